@@ -1,0 +1,30 @@
+// Two projects: `browser` (jsdom, Grafana's scaffold) and `node` (what runs in the backend or anywhere).
+// Started with the pinned Node of runtime/: src/backend/runtime.test.ts asserts its version.
+process.env.TZ = 'UTC';
+
+const scaffold = require('./.config/jest.config');
+
+const transform = { '^.+\\.(m|c)?(t|j)sx?$': Object.values(scaffold.transform)[0] };
+const rooms = (names) => names.map((name) => `<rootDir>/src/${name}/**/*.test.{ts,tsx}`);
+
+module.exports = {
+  projects: [
+    {
+      ...scaffold,
+      displayName: 'browser',
+      transform,
+      // 13.2 of the Grafana packages brings ES modules with several extensions: transform what is asked for.
+      transformIgnorePatterns: [],
+      setupFiles: ['<rootDir>/jest-polyfills.js'],
+      setupFilesAfterEnv: ['<rootDir>/jest-setup.js'],
+      testMatch: rooms(['app', 'backend-client', 'canvas', 'data-frames', 'datasource', 'panels', 'views']),
+    },
+    {
+      displayName: 'node',
+      testEnvironment: 'node',
+      transform,
+      testMatch: [...rooms(['core', 'source', 'backend', 'plugin-protocol', 'demo', 'workbench']), '<rootDir>/scripts/**/*.test.{ts,mjs}', '<rootDir>/tests/repository/**/*.test.ts'],
+      moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
+    },
+  ],
+};

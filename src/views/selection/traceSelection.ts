@@ -1,0 +1,30 @@
+import { type InterpolateFunction } from '@grafana/data';
+import { locationService } from '@grafana/runtime';
+
+/**
+ * One selection runs through all panels of a dashboard: the variables `traceId` and `spanId`, kept in the URL so that a link in
+ * an incident chat opens the same view. Panels read them through their own `replaceVariables`, which leaves the text of an unknown variable as
+ * it is; that is how a panel knows that its dashboard has none.
+ */
+export interface TraceSelection {
+  readonly traceId: string;
+  readonly spanId?: string;
+}
+
+export function hasTraceVariable(replaceVariables: InterpolateFunction): boolean {
+  return replaceVariables('${traceId}') !== '${traceId}';
+}
+
+/** undefined when the dashboard has no such variable or it is empty. */
+export function selectedTrace(replaceVariables: InterpolateFunction): TraceSelection | undefined {
+  const traceId = replaceVariables('${traceId}');
+  if (traceId === '${traceId}' || traceId === '') {
+    return undefined;
+  }
+  const spanId = replaceVariables('${spanId}');
+  return spanId === '${spanId}' || spanId === '' ? { traceId } : { traceId, spanId };
+}
+
+export function selectTrace(selection: TraceSelection): void {
+  locationService.partial({ 'var-traceId': selection.traceId, 'var-spanId': selection.spanId ?? '' });
+}
