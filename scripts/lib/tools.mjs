@@ -11,7 +11,7 @@ const TOOLS = {
   eslint: tool('eslint/bin/eslint.js'),
   prettier: tool('prettier/bin/prettier.cjs'),
   knip: tool('knip/bin/knip.js'),
-  depcruise: tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+  depcruise: tool('dependency-cruiser/bin/dependency-cruiser.mjs'),
   jest: tool('jest/bin/jest.js'),
   webpack: tool('webpack/bin/webpack.js'),
   playwright: tool('@playwright/test/cli.js'),

@@ -1,0 +1,40 @@
+import { defineConfig } from 'eslint/config';
+import baseConfig from './.config/eslint.config.mjs';
+
+const MAX_LINES = { max: 400, skipBlankLines: false, skipComments: false };
+
+export default defineConfig([
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/coverage/',
+      '.config/',
+      '.throughline/',
+      'src/plugin-protocol/generated/',
+      'test-results/',
+      'playwright-report/',
+    ],
+  },
+  ...baseConfig,
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'max-lines': ['error', MAX_LINES],
+    },
+  },
+  {
+    files: ['**/*.{test,spec,bench}.{ts,tsx}', '**/testing/**'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', performance: 'readonly', setTimeout: 'readonly' } },
+    rules: { 'max-lines': ['error', MAX_LINES] },
+  },
+]);

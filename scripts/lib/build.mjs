@@ -1,0 +1,55 @@
+// Builds what is out of date: dist/ (the plugin with its backend) and the workbench.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { ROOT } from './run.mjs';
+import { mustScript, mustTool } from './tools.mjs';
+
+/** What goes into a build: a change anywhere here makes it stale. */
+const INPUTS = ['src', 'provisioning', 'scripts', '.config', 'webpack.config.ts', 'package-lock.json', 'runtime/package-lock.json', 'README.md', 'CHANGELOG.md'];
+const STAMP = join(ROOT, '.throughline', 'built');
+
+/** `force`: build even when nothing changed. */
+export async function ensureBuilt({ force = false } = {}) {
+  const inputs = hashOf(INPUTS);
+  if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs && existsSync(join(ROOT, 'dist', 'module.js'))) {
+    return;
+  }
+  await step('Generating the plugin protocol', () => mustScript('Generating the plugin protocol', 'generate.mjs'));
+  await step('Building the plugin', () =>
+    mustTool('webpack', 'webpack', ['--config', 'webpack.config.ts', '--env', 'production', '--stats', 'errors-only'])
+  );
+  await step('Building the backend', () => mustScript('Building the backend', 'buildBackend.mjs'));
+  await step('Building the workbench', () => mustScript('Building the workbench', 'buildWorkbench.mjs'));
+  mkdirSync(dirname(STAMP), { recursive: true });
+  writeFileSync(STAMP, inputs);
+}
+
+async function step(what, work) {
+  const since = performance.now();
+  await work();
+  console.log(`${what}: ${((performance.now() - since) / 1000).toFixed(1)} s`);
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256');
+  const visit = (path) => {
+    const at = join(ROOT, path);
+    let entries;
+    try {
+      entries = readdirSync(at).sort();
+    } catch (error) {
+      if (error.code === 'ENOTDIR') {
+        hash.update(path).update(readFileSync(at));
+        return;
+      }
+      throw error;
+    }
+    for (const entry of entries) {
+      visit(`${path}/${entry}`);
+    }
+  };
+  paths.forEach(visit);
+  return hash.digest('hex');
+}
