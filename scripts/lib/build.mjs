@@ -22,8 +22,25 @@ export async function ensureBuilt({ force = false } = {}) {
   );
   await step('Building the backend', () => mustScript('Building the backend', 'buildBackend.mjs'));
   await step('Building the workbench', () => mustScript('Building the workbench', 'buildWorkbench.mjs'));
+  await step('Building the demo', buildDemo);
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, inputs);
+}
+
+/** The demo shop's sender, one file. */
+export const DEMO = join(ROOT, '.throughline', 'build', 'demo.cjs');
+
+async function buildDemo() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: [join(ROOT, 'scripts', 'demo', 'main.ts')],
+    outfile: DEMO,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node26',
+    logLevel: 'warning',
+  });
 }
 
 async function step(what, work) {

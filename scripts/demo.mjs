@@ -1,0 +1,61 @@
+// npm run demo: from a fresh clone to a clickable dashboard on live data.
+//   --port N        where to serve (3030, or the next free port)
+//   --hours N       how much of the past to send first (3)
+//   --scenario NAME the fault to tell (see src/demo)
+import { parseArgs } from 'node:util';
+
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { backfillAndGoOn, startWorkbench } from './lib/liveDemo.mjs';
+import { childrenGone, Failure, script, stopChildren } from './lib/run.mjs';
+
+const STEPS = ['Installing what is missing', 'Building what changed', 'Starting the workbench with an empty store', 'Sending the shop’s last hours, then going on live'];
+
+script(async () => {
+  const { values } = parseArgs({
+    options: { port: { type: 'string', default: '3030' }, hours: { type: 'string', default: '3' }, scenario: { type: 'string' } },
+  });
+  stopOnSignals();
+  announce(0);
+  await ensureInstalled();
+  announce(1);
+  await ensureBuilt();
+  announce(2);
+  const { url, receiverUrl, child } = await startWorkbench({ port: wholeNumber('--port', values.port) });
+  child.on('exit', () => stopChildren());
+  announce(3);
+  const hours = Number(values.hours);
+  if (!(hours > 0 && hours <= 24)) {
+    throw new Failure(`--hours must be above 0 and at most 24, not "${values.hours}".`);
+  }
+  await backfillAndGoOn(receiverUrl, { hours, args: values.scenario === undefined ? [] : ['--scenario', values.scenario] });
+  console.log(`
+  Throughline is at ${url}
+
+  The latency of checkout rose about twenty minutes ago. Click one of the points up there.
+  Any application can send its own spans: OTEL_EXPORTER_OTLP_ENDPOINT=${receiverUrl}
+  Ctrl-C stops everything.
+`);
+  await new Promise((resolve) => child.on('exit', resolve));
+});
+
+function announce(step) {
+  console.log(`[${step + 1}/${STEPS.length}] ${STEPS[step]}`);
+}
+
+function stopOnSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => {
+      stopChildren();
+      childrenGone().then(() => process.exit(0));
+    });
+  }
+}
+
+function wholeNumber(name, text) {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > 65535) {
+    throw new Failure(`${name} must be a port from 1 to 65535, not "${text}".`);
+  }
+  return number;
+}
