@@ -1,0 +1,32 @@
+import { SpanKind, endNs, type SpanIndex, type SpanTable } from '../trace/SpanTable';
+
+/** How a parent waits for a child. */
+export const HandOff = {
+  /** It does not: a message that nobody waited for. */
+  None: 0,
+  /** It may have: the times do not prove it. */
+  Inferred: 1,
+  /** The child lies inside its parent and is no message. */
+  Certain: 2,
+} as const;
+export type HandOff = (typeof HandOff)[keyof typeof HandOff];
+
+/**
+ * ```
+ *   parent   |==========|
+ *   child      |=====|        certain                         a message: inferred (a reply may have been awaited)
+ *   child            |=====|  inferred: it outlives, so       a message: none
+ *                             clocks differ or nobody waited
+ *   child  |=====|            inferred: clocks differ
+ * ```
+ * A message is a consumer span, or whatever a producer span started.
+ */
+export function handOffOf(table: SpanTable, child: SpanIndex): HandOff {
+  const parent = table.parent[child];
+  const outlives = endNs(table, child) > endNs(table, parent);
+  const isMessage = table.kind[child] === SpanKind.Consumer || table.kind[parent] === SpanKind.Producer;
+  if (isMessage) {
+    return outlives ? HandOff.None : HandOff.Inferred;
+  }
+  return outlives || table.startNs[child] < table.startNs[parent] ? HandOff.Inferred : HandOff.Certain;
+}
