@@ -29,11 +29,11 @@ export interface CriticalSections {
  * for the one that had finished last by then; and where no child blocks, the time is the span's own:
  *
  * ```
- * root     |++-----------+++++-----+++|    + own section, - waits for a child
- *   a      |  +++++++++++               |
- *   b      |     ==========             |  = not critical: a finished later, and b was still running when a started
- *   c      |                  +++++     |
- *     d    |                   ========== outlives c and is clipped to it; inferred
+ * root     |+-----------++++----+++|     + own section, - waits for a child
+ *   a      | ++++++++++++           |
+ *   b      |    ======              |     = not critical: it ran beside a, which finished later
+ *   c      |                 ++--   |
+ *     d    |                   ++==|     outlives c, so is clipped to it; inferred
  * ```
  * Children are clipped to what is visible of their parent. Not blocking are: children without any time inside their parent, and
  * messages (a consumer, or a child of a producer) that outlive their parent: nobody waited for them.

@@ -1,15 +1,14 @@
 import { SpanKind, endNs, type SpanIndex, type SpanTable } from '../trace/SpanTable';
 
 /** How a parent waits for a child. */
-export const HandOff = {
+export enum HandOff {
   /** It does not: a message that nobody waited for. */
-  None: 0,
+  None,
   /** It may have: the times do not prove it. */
-  Inferred: 1,
+  Inferred,
   /** The child lies inside its parent and is no message. */
-  Certain: 2,
-} as const;
-export type HandOff = (typeof HandOff)[keyof typeof HandOff];
+  Certain,
+}
 
 /**
  * ```

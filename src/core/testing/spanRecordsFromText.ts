@@ -14,6 +14,8 @@ const KINDS: Readonly<Record<string, SpanKind>> = {
 
 const LINE =
   /^(?<indent> *)(?<service>\S+)(?: (?<name>.*?))??(?: (?<kind>server|client|producer|consumer|internal))? (?<start>-|-?[\d.]+) (?<duration>-|-?[\d.]+)(?<marks>(?: [^\d\s-].*| ->.*| -[^\d].*)?)$/;
+/** From the first bar to the last, and what sticks out behind it. */
+const PICTURE = /\|[^0-9A-Za-z]*\|[^0-9A-Za-z\s]*/;
 const MARK = /(?:[^\s"]|"[^"]*")+/g;
 
 /** The spans of a drawing in the order of its lines; the grammar is {@link traceFromText}'s. */
@@ -51,10 +53,7 @@ interface DrawnLine {
 
 function parseLine(line: string, lineNumber: number): DrawnLine {
   const indent = line.length - line.trimStart().length;
-  const plain = line
-    .replace(/\|[^|]*\|/, ' ')
-    .trim()
-    .replace(/\s+/g, ' ');
+  const plain = line.replace(PICTURE, ' ').trim().replace(/\s+/g, ' ');
   const groups = LINE.exec(plain)?.groups;
   if (groups === undefined) {
     throw new Error(

@@ -23,6 +23,19 @@ describe('spanRecordsFromText', () => {
     expect(spans[1].endUnixNano).toBe(TEXT_TRACE_START + 530_500_000n);
   });
 
+  it('skips pictures with several bars and with tails', () => {
+    const spans = records(`
+      a x      |  |------|   |     20 80
+        b y    |      ====|====    -4 50
+        c z           |.+~*|       - 5
+    `);
+    expect(spans.map(({ name, startUnixNano }) => [name, startUnixNano])).toEqual([
+      ['x', TEXT_TRACE_START + 20_000_000n],
+      ['y', TEXT_TRACE_START - 4_000_000n],
+      ['z', undefined],
+    ]);
+  });
+
   it('reads status, attributes, resource, events and links', () => {
     const [span] = records(
       'pay authorize client 10 20 !error="card declined" !flags=1 amount=12.5 retry=true id="7" @host.name=a *exception@15 *.exception.type=Timeout ->ab ->cafe:1'

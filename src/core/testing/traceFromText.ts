@@ -29,7 +29,7 @@ export const TEXT_TRACE_START = unixNano(1_795_262_400_000_000_000n);
  * `service name [kind] [|picture|] start-ms duration-ms [marks]`
  * - service: one word, `-` for a resource without `service.name`; name: up to the kind, with single blanks, may be empty
  * - kind: server, client, producer, consumer, internal; left out: unspecified
- * - the picture between bars is for the reader; nothing looks at it
+ * - the picture between bars is for the reader: anything but letters and digits, more bars too, and nothing looks at it
  * - start: ms since the trace's start, `-` for a span whose start is missing (0 on the wire)
  * - duration: ms, may be negative, `-` for a missing end
  *
