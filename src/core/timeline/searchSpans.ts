@@ -31,8 +31,7 @@ export function searchSpans(table: SpanTable, query: string, options: SearchOpti
     let matches = true;
     for (let i = 0; i < terms.length && matches; i++) {
       if (!tests[i](span)) {
-        const inDetails = terms[i].key === undefined ? options.attributes === true : !(terms[i].key! in FIELDS);
-        matches = inDetails;
+        matches = mayStandInDetails(terms[i], options);
         (undecided ??= []).push(terms[i]);
       }
     }
@@ -41,6 +40,10 @@ export function searchSpans(table: SpanTable, query: string, options: SearchOpti
     }
   }
   return Uint32Array.from(found);
+}
+
+function mayStandInDetails(term: SearchTerm, options: SearchOptions): boolean {
+  return term.key === undefined ? options.attributes === true : !FIELDS.has(term.key);
 }
 
 type SpanTest = (span: SpanIndex) => boolean;
@@ -61,27 +64,43 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
 const SHORTEST_ID_PART = 4;
 
 /** The fields that are columns, by the name one searches for. Kind and status must be meant whole: "o" is not "ok". */
-const FIELDS: Readonly<Record<string, (table: SpanTable, text: string) => SpanTest>> = {
-  name: (table, text) => textTest(table.name, table.names, text),
-  service: (table, text) => textTest(table.service, table.services, text),
-  'service.name': (table, text) => textTest(table.service, table.services, text),
-  kind: (table, text) => (span) => KIND_WORDS[table.kind[span]] === text,
-  status: (table, text) => (span) => STATUS_WORDS[table.statusCode[span]] === text,
-  id: (table, text) => (span) => spanIdAt(table, span) === text,
-};
+const FIELDS: ReadonlyMap<string, (table: SpanTable, text: string) => SpanTest> = new Map([
+  ['name', nameTest],
+  ['service', serviceTest],
+  ['service.name', serviceTest],
+  ['kind', kindTest],
+  ['status', statusTest],
+  ['id', (table, text) => (span) => spanIdAt(table, span) === text],
+]);
+
+function nameTest(table: SpanTable, text: string): SpanTest {
+  return textTest(table.name, table.names, text);
+}
+
+function serviceTest(table: SpanTable, text: string): SpanTest {
+  return textTest(table.service, table.services, text);
+}
+
+function kindTest(table: SpanTable, text: string): SpanTest {
+  return (span) => KIND_WORDS[table.kind[span]] === text;
+}
+
+function statusTest(table: SpanTable, text: string): SpanTest {
+  return (span) => STATUS_WORDS[table.statusCode[span]] === text;
+}
 
 function columnTest(table: SpanTable, term: SearchTerm): SpanTest {
   if (term.key !== undefined) {
-    return term.key in FIELDS ? FIELDS[term.key](table, term.text) : () => false;
+    return FIELDS.get(term.key)?.(table, term.text) ?? (() => false);
   }
   const tests: SpanTest[] = [
-    textTest(table.name, table.names, term.text),
-    textTest(table.service, table.services, term.text),
+    nameTest(table, term.text),
+    serviceTest(table, term.text),
     textTest(table.statusMessage, table.statusMessages, term.text),
-    FIELDS.kind(table, term.text),
+    kindTest(table, term.text),
   ];
   if (term.text === 'error') {
-    tests.push(FIELDS.status(table, term.text));
+    tests.push(statusTest(table, term.text));
   }
   if (term.text.length >= SHORTEST_ID_PART && /^[0-9a-f]{1,16}$/.test(term.text)) {
     tests.push((span) => spanIdAt(table, span).includes(term.text));
