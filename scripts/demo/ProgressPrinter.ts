@@ -42,7 +42,7 @@ export class ProgressPrinter {
     if (this.screen.isTTY) {
       this.screen.write(`\r${text.slice(0, this.screen.columns - 1)}\u001b[K`);
       this.lineOpen = true;
-    } else if (progress.share - this.lastShare >= PIPE_STEP || progress.share >= 1) {
+    } else if (progress.share - this.lastShare >= PIPE_STEP || (progress.share >= 1 && this.lastShare < 1)) {
       this.lastShare = progress.share;
       this.screen.write(`${text}\n`);
     }

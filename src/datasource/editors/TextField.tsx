@@ -1,5 +1,5 @@
 import { InlineField, Input } from '@grafana/ui';
-import React, { useEffect, useId, useState } from 'react';
+import React, { useId, useState } from 'react';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -22,8 +22,9 @@ export const LABEL_WIDTH = 16;
 /** A box of text that is typed in peace: nothing runs before Enter or leaving it. */
 export function TextField({ label, tooltip, value, placeholder, width, problem, onCommit, onTyping }: TextFieldProps) {
   const id = useId();
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  // What is being typed, and what was saved when it began: a draft of an older value is not shown any more.
+  const [draft, setDraft] = useState({ of: value, text: value });
+  const text = draft.of === value ? draft.text : value;
 
   const error = problem?.(text);
   const commit = () => {
@@ -48,7 +49,7 @@ export function TextField({ label, tooltip, value, placeholder, width, problem, 
         placeholder={placeholder}
         spellCheck={false}
         onChange={(event) => {
-          setText(event.currentTarget.value);
+          setDraft({ of: value, text: event.currentTarget.value });
           onTyping?.(event.currentTarget.value);
         }}
         onBlur={commit}

@@ -14,6 +14,10 @@ export interface TraceIdFieldProps {
 /** One box that takes a trace id in any spelling, and says at once what it makes of it. */
 export function TraceIdField({ label = 'Trace', value, placeholder, onCommit }: TraceIdFieldProps) {
   const [typed, setTyped] = useState<string>();
+  const commit = (text: string) => {
+    setTyped(undefined);
+    onCommit(text.trim());
+  };
   return (
     <>
       <InlineFieldRow>
@@ -23,13 +27,10 @@ export function TraceIdField({ label = 'Trace', value, placeholder, onCommit }: 
           value={value}
           placeholder={placeholder}
           onTyping={setTyped}
-          onCommit={(text) => {
-            setTyped(undefined);
-            onCommit(text.trim());
-          }}
+          onCommit={commit}
         />
       </InlineFieldRow>
-      <TraceIdVerdict text={typed ?? value} />
+      <TraceIdVerdict text={typed ?? value} onUse={commit} />
     </>
   );
 }

@@ -1,25 +1,34 @@
-import { type GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
 import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { judgeTraceId } from './judgeTraceId';
 
+export interface TraceIdVerdictProps {
+  readonly text: string;
+  /** Takes the id that is offered instead of a broken text. */
+  readonly onUse: (traceId: string) => void;
+}
+
 /** A line under the trace box: which id will be asked for, or why there is none. Nothing while the box is empty. */
-export function TraceIdVerdict({ text }: { readonly text: string }) {
+export function TraceIdVerdict({ text, onUse }: TraceIdVerdictProps) {
   const styles = useStyles2(getStyles);
   const verdict = judgeTraceId(text);
   if (verdict === undefined) {
     return null;
   }
+  const { good, id, candidate } = verdict;
   return (
     <div className={styles.line} role="status">
-      <Icon
-        name={verdict.good ? 'check' : 'exclamation-triangle'}
-        className={verdict.good ? styles.good : styles.bad}
-      />
+      <Icon name={good ? 'check' : 'exclamation-triangle'} className={good ? styles.good : styles.bad} />
       <span>{verdict.text}</span>
-      {verdict.id !== undefined && <code className={styles.id}>{verdict.id}</code>}
+      {id !== undefined && <code className={styles.id}>{id}</code>}
+      {candidate !== undefined && (
+        <Button size="sm" fill="text" onClick={() => onUse(candidate)}>
+          Use {candidate}
+        </Button>
+      )}
     </div>
   );
 }
@@ -37,5 +46,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   good: css({ color: theme.colors.success.text }),
   bad: css({ color: theme.colors.warning.text }),
-  id: css({ fontFamily: theme.typography.fontFamilyMonospace, overflowWrap: 'anywhere' }),
+  id: css({ overflowWrap: 'anywhere' }),
 });
