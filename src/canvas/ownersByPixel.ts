@@ -1,5 +1,4 @@
 import type { CriticalSections } from '../core/critical-path/criticalPath';
-import type { SpanIndex } from '../core/trace/SpanTable';
 
 /**
  * For each of `widthPx` pixel columns over the whole trace, the span that owns most of the critical path there; -1 where the
@@ -21,5 +20,5 @@ export function ownersByPixel(sections: CriticalSections, totalNs: number, width
       }
     }
   }
-  return owners satisfies Int32Array | readonly SpanIndex[];
+  return owners;
 }
