@@ -1,6 +1,7 @@
 import {
   type DataFrame,
   type Field,
+  FieldColorModeId,
   FieldType,
   type GrafanaTheme2,
   formattedValueToString,
@@ -61,9 +62,12 @@ function readLine(
   index: number
 ): MetricLine {
   const time = frame.fields.find((candidate) => candidate.type === FieldType.time);
-  // Colours of a palette go by position: Grafana writes it into the field's state, unless overrides were not applied.
-  const placed =
-    field.state?.seriesIndex === undefined ? { ...field, state: { ...field.state, seriesIndex: index } } : field;
+  // Colours of a palette go by position, which Grafana writes into the field's state where overrides were applied.
+  const placed = {
+    ...field,
+    config: { ...field.config, color: field.config.color ?? { mode: FieldColorModeId.PaletteClassic } },
+    state: { ...field.state, seriesIndex: field.state?.seriesIndex ?? index },
+  };
   return {
     name: getFieldDisplayName(field, frame, frames),
     color: getFieldSeriesColor(placed, theme).color,

@@ -4,7 +4,7 @@ import React, { type ReactNode, useEffect, useMemo, useRef } from 'react';
 
 import { type ExemplarChartData } from '../../data-frames/ExemplarTable';
 
-import { drawExemplars } from './drawExemplars';
+import { drawDensity, drawMarks } from './drawExemplars';
 import { type ExemplarLayer } from './ExemplarLayer';
 import { type CreateExemplarPlot, type PlotEvents } from './ExemplarPlot';
 import { type ExemplarsOptions } from './ExemplarsOptions';
@@ -71,8 +71,9 @@ export function ExemplarChart(props: ExemplarChartProps) {
         ...input,
         widthPx,
         heightPx,
-        paint: (canvas, frame) =>
-          drawExemplars(canvas, layer.table, layer.layoutIn(frame), layer.thinnedIn(frame), style),
+        paintBelow: (canvas, frame) => drawDensity(canvas, layer.thinnedIn(frame), style),
+        paintAbove: (canvas, frame) =>
+          drawMarks(canvas, layer.table, layer.layoutIn(frame), layer.thinnedIn(frame), style),
       },
       {
         onFrame: (frame) => listeners.current.onFrame(frame),

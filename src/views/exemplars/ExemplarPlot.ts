@@ -24,8 +24,9 @@ export interface PlotInput {
   readonly colors: PlotColors;
   /** CSS font families. */
   readonly fontFamily: string;
-  /** Draws over the lines; the canvas is in CSS px of the chart and clipped to the plotting area, with a little room around. */
-  readonly paint: (canvas: ExemplarCanvas, frame: PlotFrame) => void;
+  /** Draw below and above the lines; the canvas is in CSS px of the chart and clipped to the plotting area, with a little room around. */
+  readonly paintBelow: (canvas: ExemplarCanvas, frame: PlotFrame) => void;
+  readonly paintAbove: (canvas: ExemplarCanvas, frame: PlotFrame) => void;
 }
 
 export interface PlotColors {

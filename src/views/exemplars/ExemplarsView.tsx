@@ -37,7 +37,9 @@ export interface ExemplarsViewProps extends Pick<
 /** How near the pointer must be to an exemplar to mean it, CSS px. */
 const REACH_PX = 24;
 const LEGEND_PX = 20;
-const FOOTER_PX = 20;
+const FOOTER_LINE_PX = 20;
+/** In a panel narrower than this the footer takes two lines, if the panel is not low as well. */
+const TWO_LINES_BELOW_PX = 560;
 /** In a panel lower than this the chart takes all the room. */
 const BARE_BELOW_PX = 110;
 
@@ -151,7 +153,8 @@ export function ExemplarsView(props: ExemplarsViewProps) {
 
   const bare = height < BARE_BELOW_PX;
   const legendPx = options.showLegend && !bare && chart.lines.length > 0 ? LEGEND_PX : 0;
-  const heightPx = Math.max(40, height - legendPx - (bare ? 0 : FOOTER_PX));
+  const footerPx = bare ? 0 : FOOTER_LINE_PX * (width < TWO_LINES_BELOW_PX && height > 2 * BARE_BELOW_PX ? 2 : 1);
+  const heightPx = Math.max(40, height - legendPx - footerPx);
   return (
     <div
       ref={setPanel}
@@ -211,7 +214,7 @@ export function ExemplarsView(props: ExemplarsViewProps) {
           )}
         </ExemplarChart>
       </div>
-      {!bare && <ExemplarFooter chart={chart} threshold={options.threshold} widthPx={width} />}
+      {!bare && <ExemplarFooter chart={chart} threshold={options.threshold} widthPx={width} heightPx={footerPx} />}
       {layout && (
         <ExemplarList
           id={listId}
@@ -256,7 +259,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       borderRadius: theme.shape.radius.default,
     },
     '.uplot': { fontFamily: theme.typography.fontFamily },
-    '.u-select': { background: theme.colors.action.focus, border: `1px solid ${theme.colors.border.medium}` },
+    '.u-select': { background: theme.colors.action.focus },
     '.u-hz .u-cursor-x, .u-vt .u-cursor-y': { borderRight: `1px dashed ${theme.colors.border.strong}` },
   }),
   pointing: css({ '.u-over': { cursor: 'pointer' } }),

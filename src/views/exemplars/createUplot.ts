@@ -9,7 +9,7 @@ import { tickLabels } from './tickLabels';
 const FONT_PX = 11;
 /** So far marks at the edge of the plotting area may reach over it. */
 const OVERDRAW_PX = 8;
-const TICK_GAP_PX = { x: 84, y: 24 };
+const TICK_GAP_PX = { x: 84, y: 18 };
 
 /** The chart on uPlot, Grafana's own chart library. */
 export const createUplot: CreateExemplarPlot = (host, input, events) => {
@@ -20,7 +20,7 @@ export const createUplot: CreateExemplarPlot = (host, input, events) => {
       height: input.heightPx,
       ms: 1,
       tzDate: (ms) => inTimeZone(ms, input.timeZone),
-      padding: [OVERDRAW_PX, 12, 0, 0],
+      padding: [OVERDRAW_PX, 20, 0, 0],
       legend: { show: false },
       scales: {
         x: { time: true, range: () => [input.fromMs, input.toMs] },
@@ -35,11 +35,17 @@ export const createUplot: CreateExemplarPlot = (host, input, events) => {
         bind: { dblclick: () => null },
       },
       hooks: {
+        drawAxes: [
+          (self) => {
+            const frame = frameOf(self, input);
+            paintClipped(self, frame, () => input.paintBelow(self.ctx, frame));
+          },
+        ],
         draw: [
           (self) => {
             const frame = frameOf(self, input);
             drawThreshold(self, input, frame);
-            paintClipped(self, frame, () => input.paint(self.ctx, frame));
+            paintClipped(self, frame, () => input.paintAbove(self.ctx, frame));
             if (!sameFrame(last, frame)) {
               last = frame;
               events.onFrame(frame);
@@ -100,7 +106,7 @@ function axes({ colors, fontFamily, formatValue, log, range, timeZone }: PlotInp
       ...look,
       grid,
       gap: 6,
-      space: TICK_GAP_PX.y,
+      space: 1.5 * TICK_GAP_PX.y,
       size: (_self, values) =>
         Math.max(44, 16 + Math.max(0, ...(values ?? []).map((text) => text.length)) * FONT_PX * 0.58),
       values: (_self, splits) => splits.map((split) => (split === null ? '' : formatValue(split))),

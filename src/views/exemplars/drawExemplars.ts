@@ -30,68 +30,32 @@ export interface ExemplarStyle {
   readonly background: string;
 }
 
-/** So many steps of darkness has the density: 4, 8, 16, 32 and more exemplars in a cell. */
+/** So many steps of darkness has the density. */
 const DENSITY_STEPS = 5;
 
-/**
- * Density below, then circles, then errors as diamonds on top: whoever cannot tell the colours apart can tell the shapes. Filled:
- * the trace is there, or nobody has looked. Hollow: it is not. One path for each kind, so that 20,000 marks are a few calls.
- */
-export function drawExemplars(
-  canvas: ExemplarCanvas,
-  table: ExemplarTable,
-  layout: ExemplarLayout,
-  thinned: ThinnedExemplars,
-  style: ExemplarStyle
-): void {
-  drawDensity(canvas, thinned, style);
-  const hollow = (row: number) => isHollow(table.links[row], table.traceIds[row]);
-  const error = (row: number) => table.isError[row] === 1;
-  const rows = Array.from(thinned.marks);
-  const circles = rows.filter((row) => !error(row));
-  const diamonds = rows.filter(error);
-  drawMarks(
-    canvas,
-    circles.filter((row) => !hollow(row)),
-    layout,
-    style,
-    circle,
-    style.color,
-    false
-  );
-  drawMarks(canvas, circles.filter(hollow), layout, style, circle, style.color, true);
-  drawMarks(
-    canvas,
-    diamonds.filter((row) => !hollow(row)),
-    layout,
-    style,
-    diamond,
-    style.errorColor,
-    false
-  );
-  drawMarks(canvas, diamonds.filter(hollow), layout, style, diamond, style.errorColor, true);
-  canvas.globalAlpha = 1;
-}
-
-function drawDensity(canvas: ExemplarCanvas, { cells }: ThinnedExemplars, style: ExemplarStyle): void {
+/** The darker the more: what stands for marks that would run into each other. */
+export function drawDensity(canvas: ExemplarCanvas, { density }: ThinnedExemplars, style: ExemplarStyle): void {
+  const { xPx, yPx, count, sizePx } = density;
   canvas.fillStyle = style.color;
   for (let step = 0; step < DENSITY_STEPS; step++) {
-    canvas.globalAlpha = 0.22 + step * 0.14;
-    for (let cell = 0; cell < cells.count.length; cell++) {
-      if (densityStep(cells.count[cell]) === step) {
-        canvas.fillRect(cells.xPx[cell], cells.yPx[cell], cells.sizePx, cells.sizePx);
+    canvas.globalAlpha = 0.3 + step * 0.12;
+    for (let cell = 0; cell < count.length; cell++) {
+      if (densityStep(count[cell]) === step) {
+        canvas.fillRect(xPx[cell], yPx[cell], sizePx, sizePx);
       }
     }
   }
+  canvas.globalAlpha = 1;
 }
 
+/** 0 for one exemplar in a cell, 1 for two, 2 from four, 3 from eight and so on. */
 function densityStep(count: number): number {
-  return Math.max(0, Math.min(DENSITY_STEPS - 1, Math.floor(Math.log2(count)) - 2));
+  return Math.min(DENSITY_STEPS - 1, Math.floor(Math.log2(count)));
 }
 
 type Shape = (canvas: ExemplarCanvas, x: number, y: number, radius: number) => void;
 
-function drawMarks(
+function drawKind(
   canvas: ExemplarCanvas,
   rows: readonly number[],
   layout: ExemplarLayout,
@@ -115,6 +79,29 @@ function drawMarks(
     canvas.strokeStyle = color;
     canvas.stroke();
   }
+}
+
+/**
+ * Circles, then errors as diamonds on top: whoever cannot tell the colours apart can tell the shapes. Filled: the trace is there,
+ * or nobody has looked. Hollow: it is not. One path for each kind, so that 20,000 marks are a few calls.
+ */
+export function drawMarks(
+  canvas: ExemplarCanvas,
+  table: ExemplarTable,
+  layout: ExemplarLayout,
+  { marks }: ThinnedExemplars,
+  style: ExemplarStyle
+): void {
+  const hollow = (row: number) => isHollow(table.links[row], table.traceIds[row]);
+  const error = (row: number) => table.isError[row] === 1;
+  const rows = Array.from(marks);
+  for (const failed of [false, true]) {
+    for (const empty of [false, true]) {
+      const kind = rows.filter((row) => error(row) === failed && hollow(row) === empty);
+      drawKind(canvas, kind, layout, style, failed ? diamond : circle, failed ? style.errorColor : style.color, empty);
+    }
+  }
+  canvas.globalAlpha = 1;
 }
 
 function circle(canvas: ExemplarCanvas, x: number, y: number, radius: number): void {

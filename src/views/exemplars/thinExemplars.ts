@@ -5,32 +5,33 @@ import { type PlotFrame } from './PlotFrame';
 export interface ThinnedExemplars {
   /** Rows drawn as marks of their own, ascending. */
   readonly marks: Uint32Array;
-  /** Cells that hold too many for marks, as parallel columns: left and top edge in CSS px, and how many exemplars. */
-  readonly cells: {
-    readonly xPx: Float32Array;
-    readonly yPx: Float32Array;
-    readonly count: Uint32Array;
-    readonly sizePx: number;
-  };
+  readonly density: Density;
+}
+
+/** Square cells in place of too many marks, as parallel columns: left and top edge in CSS px, and how many exemplars. */
+export interface Density {
+  readonly xPx: Float32Array;
+  readonly yPx: Float32Array;
+  readonly count: Uint32Array;
+  readonly sizePx: number;
 }
 
 export interface Thinning {
   readonly cellPx: number;
-  /** A cell with more exemplars than this becomes density. */
+  /** More exemplars than this in a cell and the eight around it are a crowd: marks would run into each other. */
   readonly crowd: number;
-  /** So many of the highest in every column of cells stay marks. */
-  readonly peaks: number;
+  /** In a crowd the highest exemplar of every so many px stays a mark, and one error of every square of this size. */
+  readonly peakPx: number;
 }
 
-export const THINNING: Thinning = { cellPx: 5, crowd: 3, peaks: 1 };
+export const THINNING: Thinning = { cellPx: 4, crowd: 7, peakPx: 10 };
 
 /**
- * Crowded cells of a grid become density; what must not drown in it stays a mark: the highest of every column, and one error of
- * every cell.
+ * Crowds become density; what must not drown in it stays a mark.
  *
- *        ·        ◆  ·       marks: sparse cells, peaks, errors
- *      ·▒▒▒▒··▒▒▒▒▒▒▒·
- *      ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓      cells: the darker the more
+ *        ·        ◆  ·       marks: where there is room, peaks, errors
+ *      ·▒▒▒▒·◆▒▒▒▒▒▒▒·
+ *      ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓      density: the darker the more
  */
 export function thinExemplars(
   layout: ExemplarLayout,
@@ -38,83 +39,63 @@ export function thinExemplars(
   frame: PlotFrame,
   thinning: Thinning = THINNING
 ): ThinnedExemplars {
-  const { cellPx, crowd } = thinning;
-  const columns = Math.floor(frame.widthPx / cellPx) + 1;
-  const rows = Math.floor(frame.heightPx / cellPx) + 1;
-  const cellOf = (row: number) =>
-    Math.floor((layout.x[row] - frame.leftPx) / cellPx) * rows + Math.floor((layout.y[row] - frame.topPx) / cellPx);
+  const { cellPx, crowd, peakPx } = thinning;
+  const grid = gridOf(frame, cellPx);
+  const counts = new Uint32Array(grid.cells);
+  const shown = rowsWhere(layout.x.length, (row) => !Number.isNaN(layout.x[row]));
+  shown.forEach((row) => counts[grid.cellAt(layout.x[row], layout.y[row])]++);
+  const around = sumsOfNine(counts, grid.rows);
 
-  const counts = new Uint32Array(columns * rows);
-  for (let row = 0; row < layout.x.length; row++) {
-    if (!Number.isNaN(layout.x[row])) {
-      counts[cellOf(row)]++;
+  const coarse = gridOf(frame, peakPx);
+  const highest = new Map<number, number>();
+  const errorOf = new Map<number, number>();
+  for (const row of shown) {
+    const column = coarse.columnAt(layout.x[row]);
+    const other = highest.get(column);
+    if (other === undefined || layout.y[row] < layout.y[other]) {
+      highest.set(column, row);
+    }
+    if (isError[row] === 1) {
+      errorOf.set(coarse.cellAt(layout.x[row], layout.y[row]), row);
     }
   }
-
-  const keep = new Uint8Array(layout.x.length);
-  const errorSeen = new Uint8Array(counts.length);
-  for (let row = layout.x.length - 1; row >= 0; row--) {
-    if (Number.isNaN(layout.x[row])) {
-      continue;
-    }
-    const cell = cellOf(row);
-    if (counts[cell] <= crowd) {
-      keep[row] = 1;
-    } else if (isError[row] === 1 && errorSeen[cell] === 0) {
-      errorSeen[cell] = 1;
-      keep[row] = 1;
-    }
-  }
-  keepPeaks(layout, frame, columns, thinning, keep);
-
-  const crowded: number[] = [];
-  counts.forEach((count, cell) => {
-    if (count > crowd) {
-      crowded.push(cell);
-    }
-  });
+  const kept = new Set([...highest.values(), ...errorOf.values()]);
+  const crowded = rowsWhere(grid.cells, (cell) => counts[cell] > 0 && around[cell] > crowd);
   return {
-    marks: rowsKept(keep),
-    cells: {
-      xPx: Float32Array.from(crowded, (cell) => frame.leftPx + Math.floor(cell / rows) * cellPx),
-      yPx: Float32Array.from(crowded, (cell) => frame.topPx + (cell % rows) * cellPx),
+    marks: shown.filter((row) => kept.has(row) || around[grid.cellAt(layout.x[row], layout.y[row])] <= crowd),
+    density: {
+      xPx: Float32Array.from(crowded, (cell) => frame.leftPx + Math.floor(cell / grid.rows) * cellPx),
+      yPx: Float32Array.from(crowded, (cell) => frame.topPx + (cell % grid.rows) * cellPx),
       count: Uint32Array.from(crowded, (cell) => counts[cell]),
       sizePx: cellPx,
     },
   };
 }
 
-/** Marks the highest (smallest y) `peaks` rows of each column of cells. */
-function keepPeaks(
-  layout: ExemplarLayout,
-  frame: PlotFrame,
-  columns: number,
-  { cellPx, peaks }: Thinning,
-  keep: Uint8Array
-): void {
-  const highest: number[][] = Array.from({ length: columns }, () => []);
-  for (let row = 0; row < layout.x.length; row++) {
-    if (Number.isNaN(layout.x[row])) {
-      continue;
-    }
-    const column = highest[Math.floor((layout.x[row] - frame.leftPx) / cellPx)];
-    const at = column.findIndex((other) => layout.y[row] < layout.y[other]);
-    if (at !== -1 || column.length < peaks) {
-      column.splice(at === -1 ? column.length : at, 0, row);
-      column.length = Math.min(column.length, peaks);
-    }
-  }
-  highest.flat().forEach((row) => {
-    keep[row] = 1;
-  });
+/** Square cells over the plotting area, numbered down each column, columns left to right. */
+function gridOf({ leftPx, topPx, widthPx, heightPx }: PlotFrame, cellPx: number) {
+  const rows = Math.floor(heightPx / cellPx) + 1;
+  const columnAt = (x: number) => Math.floor((x - leftPx) / cellPx);
+  const cellAt = (x: number, y: number) => columnAt(x) * rows + Math.floor((y - topPx) / cellPx);
+  return { rows, cells: (Math.floor(widthPx / cellPx) + 1) * rows, columnAt, cellAt };
 }
 
-function rowsKept(keep: Uint8Array): Uint32Array {
+/** For each cell its count and its neighbours', columns first, then across. */
+function sumsOfNine(counts: Uint32Array, rows: number): Uint32Array {
+  const down = counts.map((count, cell) => {
+    const above = cell % rows === 0 ? 0 : counts[cell - 1];
+    const below = cell % rows === rows - 1 ? 0 : counts[cell + 1];
+    return above + count + below;
+  });
+  return down.map((sum, cell) => sum + (down[cell - rows] ?? 0) + (down[cell + rows] ?? 0));
+}
+
+function rowsWhere(length: number, holds: (row: number) => boolean): Uint32Array {
   const rows: number[] = [];
-  keep.forEach((kept, row) => {
-    if (kept === 1) {
+  for (let row = 0; row < length; row++) {
+    if (holds(row)) {
       rows.push(row);
     }
-  });
+  }
   return Uint32Array.from(rows);
 }

@@ -12,30 +12,27 @@ export type Size = Pick<Box, 'width' | 'height'>;
 const MARGIN_PX = 8;
 
 /**
- * Where a card stands that explains `anchor`: beside it, to the right if there is room, else left, above or below; shifted along
- * that side to stay in the window. Never over the anchor, unless the window has no room on any side.
+ * Where a card stands that explains `anchor`: above it if there is room, where it hides the least of a chart's peaks, else right,
+ * left or below; shifted along that side to stay in the window. Never over the anchor, unless the window has no room on
+ * any side.
  *
  *              above
- *      left  [anchor] ┌──────┐
- *              below  │right │
- *                     └──────┘
+ *      left  [anchor]  right
+ *              below
  */
 export function placeCard(anchor: Box, card: Size, room: Size, gapPx: number): Pick<Box, 'left' | 'top'> {
   const centredLeft = within(anchor.left + anchor.width / 2 - card.width / 2, card.width, room.width);
   const nearTop = within(anchor.top + anchor.height / 2 - card.height / 2, card.height, room.height);
+  const above = anchor.top - gapPx - card.height;
+  if (above >= MARGIN_PX) {
+    return { left: centredLeft, top: above };
+  }
   const right = anchor.left + anchor.width + gapPx;
   if (right + card.width + MARGIN_PX <= room.width) {
     return { left: right, top: nearTop };
   }
   const left = anchor.left - gapPx - card.width;
-  if (left >= MARGIN_PX) {
-    return { left, top: nearTop };
-  }
-  const above = anchor.top - gapPx - card.height;
-  if (above >= MARGIN_PX) {
-    return { left: centredLeft, top: above };
-  }
-  return { left: centredLeft, top: anchor.top + anchor.height + gapPx };
+  return left >= MARGIN_PX ? { left, top: nearTop } : { left: centredLeft, top: anchor.top + anchor.height + gapPx };
 }
 
 function within(start: number, length: number, room: number): number {
