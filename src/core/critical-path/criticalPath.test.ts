@@ -146,6 +146,11 @@ describe('criticalPath', () => {
     expect([...path.criticalSpans]).toEqual([1, 1, 0]);
   });
 
+  it('takes an overlap of a microsecond for rounding, of more for clocks that differ', () => {
+    expect(pathOf('a x 0 10\n b y 5 5.001')).toBe('a 0-5, b 5-10');
+    expect(pathOf('a x 0 10\n b y 5 5.002')).toBe('a 0-5, b? 5-10');
+  });
+
   it('is the response of the root it is told', () => {
     const table = traceFromText(`
       a one    0 50

@@ -10,6 +10,9 @@ export enum HandOff {
   Certain,
 }
 
+/** Other data sources' frames give starts in float ms, rounded to 1 us: a smaller overlap proves nothing about clocks. */
+const ROUNDING_NS = 1000;
+
 /**
  * ```
  *   parent   |==========|
@@ -22,10 +25,11 @@ export enum HandOff {
  */
 export function handOffOf(table: SpanTable, child: SpanIndex): HandOff {
   const parent = table.parent[child];
-  const outlives = endNs(table, child) > endNs(table, parent);
+  const outlivesNs = endNs(table, child) - endNs(table, parent);
+  const precedesNs = table.startNs[parent] - table.startNs[child];
   const isMessage = table.kind[child] === SpanKind.Consumer || table.kind[parent] === SpanKind.Producer;
   if (isMessage) {
-    return outlives ? HandOff.None : HandOff.Inferred;
+    return outlivesNs > 0 ? HandOff.None : HandOff.Inferred;
   }
-  return outlives || table.startNs[child] < table.startNs[parent] ? HandOff.Inferred : HandOff.Certain;
+  return Math.max(outlivesNs, precedesNs) > ROUNDING_NS ? HandOff.Inferred : HandOff.Certain;
 }

@@ -45,6 +45,11 @@ export function hexAt(bytes: Uint8Array, offset: number, length: number): string
 /** Writes hex digits into bytes from `offset`. The text must be a TraceId or SpanId: it is not checked again. */
 export function writeHex(id: string, bytes: Uint8Array, offset: number): void {
   for (let i = 0; i < id.length; i += 2) {
-    bytes[offset + i / 2] = parseInt(id.slice(i, i + 2), 16);
+    bytes[offset + i / 2] = (nibbleOf(id.charCodeAt(i)) << 4) | nibbleOf(id.charCodeAt(i + 1));
   }
+}
+
+/** Of a hex digit's character code: digits are 0x30-0x39, letters 0x41 and 0x61 upwards. */
+function nibbleOf(code: number): number {
+  return (code & 0x0f) + (code >> 6) * 9;
 }
