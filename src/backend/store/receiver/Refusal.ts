@@ -1,0 +1,11 @@
+/** A request that is not taken; the message is for its sender: what is wrong, then what to do. */
+export class Refusal extends Error {
+  constructor(
+    readonly httpStatus: number,
+    message: string,
+    readonly headers: Readonly<Record<string, string>> = {}
+  ) {
+    super(message);
+    this.name = 'Refusal';
+  }
+}

@@ -1,0 +1,101 @@
+import { attributeText, type Attributes } from '../../../core/trace/attributes';
+import { decodeOtlpTraces } from '../../../core/decode/otlp/decodeOtlpTraces';
+import { assembleOtlpTraces, type OtlpSpanPart } from '../../../core/encode/otlp/assembleOtlpTraces';
+import type { OtlpSpanBatch } from '../../../core/trace/SpanBatch';
+import type { SourceNotice, TraceSearch } from '../../../source/sources';
+import { hasStatus } from './hasStatus';
+import type { SpanRows } from './SpanRows';
+
+/** How much one search may read: attributes have no index, every candidate's bytes are looked through. */
+const MOST_BYTES = 256 * 1024 ** 2;
+const MOST_BYTES_A_TRACE = 64 * 1024 ** 2;
+/** Texts that a number, a boolean, bytes, a list or a map may have been written as: their bytes on the wire look otherwise. */
+const MAY_BE_OTHER_THAN_TEXT = /^(|[-+0-9.e]+|[0-9a-f]+|true|false|NaN|-?Infinity|[[{].*)$/is;
+
+/** Looks into the spans of candidate traces for one that carries every attribute asked for, and fits the other conditions. */
+export class AttributeSearch {
+  private readonly wanted: ReadonlyArray<readonly [key: string, value: string]>;
+  private readonly patterns: readonly Buffer[];
+  private bytes = 0;
+  private traces = 0;
+
+  constructor(
+    private readonly spans: SpanRows,
+    private readonly query: TraceSearch
+  ) {
+    this.wanted = Object.entries(query.attributes ?? {});
+    this.patterns = this.wanted
+      .flatMap(([key, value]) => (MAY_BE_OTHER_THAN_TEXT.test(value) ? [key] : [key, value]))
+      .map(asField);
+  }
+
+  get isExhausted(): boolean {
+    return this.bytes > MOST_BYTES;
+  }
+
+  notice(): SourceNotice {
+    return {
+      severity: 'warning',
+      text:
+        `Only the spans of the newest ${this.traces} candidates were looked through for attributes (${MOST_BYTES / 1024 ** 2} MiB). ` +
+        `Narrow the time range, or add a service or an operation.`,
+    };
+  }
+
+  matches(trace: number): boolean {
+    const { parts, bytes } = this.spans.partsOf(trace, MOST_BYTES_A_TRACE);
+    this.bytes += bytes;
+    this.traces++;
+    // Most spans do not even have the bytes of key and value; whoever has not is not decoded.
+    const candidates = parts.filter((part) => this.patterns.every((pattern) => mayHold(part, pattern)));
+    if (candidates.length === 0) {
+      return false;
+    }
+    const { batch } = decodeOtlpTraces(assembleOtlpTraces(candidates));
+    for (let row = 0; row < batch.length; row++) {
+      if (this.fits(batch, row) && this.carriesAll(batch, row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private fits(batch: OtlpSpanBatch, row: number): boolean {
+    const { service, operation, status } = this.query;
+    return (
+      (service === undefined || batch.services[batch.service[row]] === service) &&
+      (operation === undefined || batch.names[batch.name[row]] === operation) &&
+      hasStatus(batch.statusCode[row], status)
+    );
+  }
+
+  private carriesAll(batch: OtlpSpanBatch, row: number): boolean {
+    const own = batch.details.attributes(row);
+    return this.wanted.every(([key, value]) => has(own, key, value) || has(batch.details.resource(row), key, value));
+  }
+}
+
+function mayHold({ span, resource }: OtlpSpanPart, pattern: Buffer): boolean {
+  return asBuffer(span).includes(pattern) || asBuffer(resource).includes(pattern);
+}
+
+/** A string as protobuf writes it after its tag: length, then UTF-8. */
+function asField(text: string): Buffer {
+  const bytes = Buffer.from(text, 'utf8');
+  const length: number[] = [];
+  for (let rest = bytes.length; ; rest >>= 7) {
+    if (rest < 128) {
+      length.push(rest);
+      return Buffer.from([...length, ...bytes]);
+    }
+    length.push((rest & 0x7f) | 0x80);
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function has(attributes: Attributes, key: string, value: string): boolean {
+  return attributes.some(([name, one]) => name === key && attributeText(one) === value);
+}

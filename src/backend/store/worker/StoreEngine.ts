@@ -1,0 +1,137 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { LocalStoreStatus } from '../../../core/schema/settings';
+import type { StoreConfig } from '../config';
+import type { StoreCall, StoreCalls } from '../messages';
+import { ChunkMerger } from './ChunkMerger';
+import { findExemplars } from './exemplars';
+import { LogReader } from './LogReader';
+import { Messages } from './Messages';
+import { openDatabase } from './openDatabase';
+import { OtlpIngest } from './OtlpIngest';
+import { readTrace } from './readTrace';
+import { Retention } from './Retention';
+import { PointScanner } from './scanPoints';
+import { SeriesTable } from './SeriesTable';
+import { slotOf } from './slots';
+import { spanMetrics } from './spanMetrics';
+import { operations, services } from './spanNames';
+import { SpanRows } from './SpanRows';
+import { StoreTotals } from './StoreTotals';
+import { TraceFinder } from './searchTraces';
+import type { Turn } from './Turn';
+
+/** Calls that need an open store. */
+export type EngineCall = Exclude<StoreCall, 'status' | 'metricsText' | 'close'>;
+
+const HOUR_NS = 3_600_000_000_000;
+const REQUEST_MEMORY_MS = 3_600_000;
+const FORGET_REQUESTS_EVERY_MS = 60_000;
+
+/** An open store: everything that works on one database. */
+export class StoreEngine {
+  readonly totals: StoreTotals;
+  readonly ingest: OtlpIngest;
+  private readonly database: DatabaseSync;
+  private readonly series: SeriesTable;
+  private readonly scanner: PointScanner;
+  private readonly spans: SpanRows;
+  private readonly finder: TraceFinder;
+  private readonly logReader: LogReader;
+  private readonly retention: Retention;
+  private readonly merger: ChunkMerger;
+  private requestsForgottenMs = 0;
+
+  /** @throws OpenError */
+  constructor(
+    config: StoreConfig,
+    /** ns since 1970. */
+    private readonly now: () => bigint
+  ) {
+    const database = openDatabase(config.path);
+    const messages = new Messages(database);
+    this.database = database;
+    this.series = new SeriesTable(database);
+    this.totals = new StoreTotals(database);
+    this.scanner = new PointScanner(database);
+    this.spans = new SpanRows(database, messages);
+    this.finder = new TraceFinder(database, this.scanner, this.series, this.spans);
+    this.logReader = new LogReader(database, messages);
+    this.merger = new ChunkMerger(database);
+    const retentionNs = BigInt(Math.round(config.retentionHours * HOUR_NS));
+    const limits = { path: config.path, retentionNs, maxBytes: config.maxBytes };
+    this.retention = new Retention(database, limits, messages, this.series, this.totals);
+    this.ingest = new OtlpIngest(
+      database,
+      messages,
+      this.series,
+      this.totals,
+      this.retention,
+      config.retentionHours,
+      now
+    );
+  }
+
+  /** @throws SourceError; Cancelled when the call's turn was cancelled */
+  async answer<Call extends EngineCall>(
+    call: Call,
+    args: StoreCalls[Call]['args'],
+    turn: Turn
+  ): Promise<StoreCalls[Call]['result']> {
+    const handlers: {
+      readonly [Name in EngineCall]: (
+        args: StoreCalls[Name]['args']
+      ) => StoreCalls[Name]['result'] | Promise<StoreCalls[Name]['result']>;
+    } = {
+      trace: ({ id }) => readTrace(this.spans, id),
+      search: ({ query, range, limit }) => this.finder.search(query, range, limit, turn),
+      services: ({ range }) => services(this.scanner, this.series, range),
+      operations: ({ service, range }) => operations(this.scanner, this.series, service, range),
+      exist: ({ ids }) => ids.map((id) => this.spans.traceRow(id) !== undefined),
+      range: (asked) => spanMetrics(this.scanner, this.series, asked, turn),
+      exemplars: ({ query, range, limit }) => findExemplars(this.scanner, this.series, query, range, limit, turn),
+      logs: ({ query, range, limit }) => this.logReader.search(query, range, limit, turn),
+      forTrace: ({ id, spanId, limit }) => this.logReader.forTrace(id, spanId, limit),
+    };
+    return handlers[call](args);
+  }
+
+  /** A little upkeep: retention, joining of chunks, space given back. True when there is more to do soon. */
+  maintain(): boolean {
+    const now = this.now();
+    this.forgetRequests(Number(now / 1_000_000n));
+    const more = this.retention.step(now);
+    // A scan relies on its list of chunks; deleted ones it can do without, joined ones it would miss.
+    return (!this.scanner.scanning && this.merger.step(slotOf(now, now))) || more;
+  }
+
+  holdings(): Pick<LocalStoreStatus, 'spans' | 'traces' | 'logs' | 'bytes' | 'oldestUnixNano' | 'newestUnixNano'> {
+    const { spans, traces, logs } = this.totals;
+    const statement = this.database.prepare(
+      `SELECT min(first) AS first, max(last) AS last FROM (
+         SELECT min(first_end) AS first, max(last_end) AS last FROM point_chunk
+         UNION ALL SELECT min(time), max(time) FROM log)`
+    );
+    statement.setReadBigInts(true);
+    const held = statement.get();
+    return {
+      spans,
+      traces,
+      logs,
+      bytes: this.retention.bytesOnDisk(),
+      oldestUnixNano: typeof held?.first === 'bigint' ? held.first.toString() : undefined,
+      newestUnixNano: typeof held?.last === 'bigint' ? held.last.toString() : undefined,
+    };
+  }
+
+  close(): void {
+    this.ingest.flush();
+    this.database.close();
+  }
+
+  private forgetRequests(nowMs: number): void {
+    if (nowMs - this.requestsForgottenMs > FORGET_REQUESTS_EVERY_MS) {
+      this.requestsForgottenMs = nowMs;
+      this.database.prepare('DELETE FROM log_request WHERE received_ms < ?').run(nowMs - REQUEST_MEMORY_MS);
+    }
+  }
+}

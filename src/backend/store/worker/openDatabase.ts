@@ -1,0 +1,114 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CONFIG_SECTION } from '../config';
+import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema';
+
+/** A store that cannot be opened. The message says what happened, then what to do. */
+export class OpenError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'OpenError';
+  }
+}
+
+const SQLITE_BUSY = 5;
+const SQLITE_LOCKED = 6;
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+
+/**
+ * Opens or creates the file, readable by its owner only, and takes it for this process alone.
+ *
+ * Durability: WAL with synchronous=NORMAL. A commit is in the operating system's hands when it returns, so it survives the end
+ * of the process however it comes (kill -9); a power cut may lose the last commits, never the file's integrity.
+ * The lock is the operating system's own: it is gone with the process, there is no stale one.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    createPrivately(path);
+    database = new DatabaseSync(path);
+    prepare(database, path);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw error instanceof OpenError ? error : openError(path, error);
+  }
+}
+
+/** SQLite gives -wal and -journal files the mode of the main file. */
+function createPrivately(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+  for (const file of [path, `${path}-wal`]) {
+    if (existsSync(file)) {
+      chmodSync(file, 0o600);
+    }
+  }
+}
+
+function prepare(database: DatabaseSync, path: string): void {
+  // auto_vacuum and page_size count only before the first table, exclusive locking only before the first look at the WAL.
+  database.exec(`
+    PRAGMA page_size = 8192;
+    PRAGMA auto_vacuum = INCREMENTAL;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA cache_size = -65536;
+    PRAGMA wal_autocheckpoint = 2000;
+    PRAGMA journal_size_limit = 67108864;
+    BEGIN IMMEDIATE; COMMIT;
+  `);
+  const applicationId = pragma(database, 'application_id');
+  const version = pragma(database, 'user_version');
+  const tables = Number(database.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count ?? 0);
+  if (tables === 0) {
+    database.exec(
+      `BEGIN; ${SCHEMA} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`
+    );
+    return;
+  }
+  if (applicationId !== APPLICATION_ID) {
+    throw new OpenError(`${path} is a database of another program. Give store_path in ${CONFIG_SECTION} another file.`);
+  }
+  if (version !== SCHEMA_VERSION) {
+    throw new OpenError(
+      `${path} was written by another version of the store (${version}, this one is ${SCHEMA_VERSION}). ` +
+        `Move the file away, or give store_path in ${CONFIG_SECTION} another one.`
+    );
+  }
+}
+
+/** A pragma whose value is a number. */
+export function pragma(
+  database: DatabaseSync,
+  name: 'application_id' | 'user_version' | 'page_count' | 'page_size' | 'freelist_count'
+): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
+}
+
+function openError(path: string, error: unknown): OpenError {
+  const { errcode, message } = error as { errcode?: number; message?: string };
+  // Extended result codes have the primary one in the low byte.
+  const code = (errcode ?? 0) & 0xff;
+  if (code === SQLITE_BUSY || code === SQLITE_LOCKED) {
+    return new OpenError(
+      `${path} is in use by another process. Each Grafana server needs a store_path of its own (${CONFIG_SECTION}); ` +
+        `if that is a backend which is just ending, this one goes on by itself.`,
+      { cause: error }
+    );
+  }
+  if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) {
+    return new OpenError(
+      `${path} cannot be read: ${message ?? ''}. Move the file away (the store starts empty) or restore it.`,
+      { cause: error }
+    );
+  }
+  return new OpenError(
+    `${path} cannot be opened: ${message ?? String(error)}. Check store_path in ${CONFIG_SECTION} and its rights.`,
+    { cause: error }
+  );
+}
