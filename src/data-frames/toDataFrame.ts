@@ -9,7 +9,7 @@ export function toDataFrame(table: FrameTable, refId?: string): DataFrame {
     ...(table.name === undefined ? {} : { name: table.name }),
     ...(refId === undefined ? {} : { refId }),
     // The schema says only what Grafana's types know; they differ in readonly alone.
-    ...(table.meta === undefined ? {} : { meta: structuredClone(table.meta) as QueryResultMeta }),
+    ...(table.meta === undefined ? {} : { meta: { ...(table.meta as QueryResultMeta) } }),
     fields: table.fields.map((field) => fieldOf(field, table.length)),
     length: table.length,
   };
