@@ -1,0 +1,41 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { config, PluginPage } from '@grafana/runtime';
+import { Alert, useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+import { DashboardSection } from './DashboardSection';
+import { DataSourceSection } from './DataSourceSection';
+import { isTooOld, LEAST_VERSION } from './hostVersion';
+
+/** The app's only page: what this is, and the way in. */
+export function AppPage() {
+  const styles = useStyles2(getStyles);
+  const { version } = config.buildInfo;
+  return (
+    <PluginPage>
+      <div className={styles.page}>
+        {isTooOld(version) && (
+          <Alert
+            severity="warning"
+            title={`Throughline is made for Grafana ${LEAST_VERSION} and later; this is ${version}`}
+          >
+            It may load all the same, but parts of it may not work. Update Grafana before reporting a fault.
+          </Alert>
+        )}
+        <p className={styles.intro}>
+          Throughline leads from a spike in a metric, or from a log line, to the span that caused it, without leaving
+          the dashboard. It brings a data source over traces, logs and the metrics made from spans, and panels for
+          exemplars, timelines and logs.
+        </p>
+        <DataSourceSection />
+        <DashboardSection />
+      </div>
+    </PluginPage>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  page: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(3), maxWidth: 800 }),
+  intro: css({ margin: 0, color: theme.colors.text.secondary }),
+});
