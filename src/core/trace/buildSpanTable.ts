@@ -1,0 +1,127 @@
+import { compactTexts } from './compactTexts';
+import { depthFirst } from './depthFirst';
+import { type TraceId, writeHex } from './ids';
+import { cutCycles, relateParents } from './relateParents';
+import { type RelativeTimes, relateTimes } from './relateTimes';
+import { sortByTime } from './sortByTime';
+import type { SpanBatch } from './SpanBatch';
+import { SpanMarks } from './SpanMarks';
+import type { SpanDetails, SpanTable } from './SpanTable';
+
+/**
+ * One trace of a batch as a SpanTable. Odd telemetry is repaired as `Diagnostic` says and listed in `diagnostics`; nothing throws
+ * and no span is left out. A trace that is not in the batch gives a table of length 0 that starts at 0.
+ *
+ * Linear but for sorting few siblings; never recurses, so a chain of any depth is fine. The batch stays alive through `details`.
+ *
+ * @param rows the trace's rows in arrival order, when already known (`groupByTrace`): spares looking through the batch
+ */
+export function buildSpanTable(batch: SpanBatch, traceId: TraceId, rows = rowsOfTrace(batch, traceId)): SpanTable {
+  const marks = new SpanMarks(rows.length);
+  const times = relateTimes(batch, rows, marks);
+  const parents = relateParents(batch, rows, marks);
+  cutCycles(parents, times.startNs, marks);
+  placeMissingStarts(times.startNs, parents, marks);
+  const { positionOfRow, parent, depth, subtreeEnd } = depthFirst(parents, sortByTime(times.startNs));
+
+  const batchRows = positionOfRow.map((position) => rows[position]);
+  const startNs = Float64Array.from(positionOfRow, (position) => times.startNs[position]);
+  const durationNs = Float64Array.from(positionOfRow, (position) => durationOf(times, position));
+  const name = compactTexts(batch.name, batch.names, batchRows);
+  const service = compactTexts(batch.service, batch.services, batchRows);
+  const statusMessage = compactTexts(batch.statusMessage, batch.statusMessages, batchRows, ['']);
+  return Object.freeze({
+    traceId,
+    length: rows.length,
+    start: times.start,
+    durationOfTraceNs: latestEnd(startNs, durationNs),
+    startNs,
+    durationNs,
+    parent,
+    depth,
+    subtreeEnd,
+    spanIds: pickIds(batch.spanIds, batchRows),
+    parentSpanIds: pickIds(batch.parentSpanIds, batchRows),
+    name: name.index,
+    names: name.texts,
+    service: service.index,
+    services: service.texts,
+    kind: Uint8Array.from(batchRows, (row) => batch.kind[row]),
+    statusCode: Uint8Array.from(batchRows, (row) => batch.statusCode[row]),
+    statusMessage: statusMessage.index,
+    statusMessages: statusMessage.texts,
+    flags: batchRows.map((row) => batch.flags[row]),
+    eventCount: batchRows.map((row) => batch.eventCount[row]),
+    linkCount: batchRows.map((row) => batch.linkCount[row]),
+    details: detailsOfRows(batch.details, batchRows),
+    diagnostics: marks.diagnostics(positionOfRow),
+  });
+}
+
+function rowsOfTrace(batch: SpanBatch, traceId: TraceId): Uint32Array {
+  const wanted = new Uint8Array(16);
+  writeHex(traceId, wanted, 0);
+  const rows = new Uint32Array(batch.length);
+  let count = 0;
+  for (let row = 0; row < batch.length; row++) {
+    let i = 0;
+    while (i < 16 && batch.traceIds[row * 16 + i] === wanted[i]) {
+      i++;
+    }
+    if (i === 16) {
+      rows[count++] = row;
+    }
+  }
+  return rows.slice(0, count);
+}
+
+/** A span without a start goes to its nearest ancestor's that has one, or to the trace's start. */
+function placeMissingStarts(startNs: Float64Array, parents: Int32Array, marks: SpanMarks): void {
+  const placed = new Uint8Array(startNs.length);
+  const waiting: number[] = [];
+  for (let first = 0; first < startNs.length; first++) {
+    let position = first;
+    while (position !== -1 && placed[position] === 0 && marks.has(position, 'missing-start')) {
+      waiting.push(position);
+      position = parents[position];
+    }
+    const start = position === -1 ? 0 : startNs[position];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      startNs[next] = start;
+      placed[next] = 1;
+    }
+  }
+}
+
+function durationOf({ startNs, endNs }: RelativeTimes, position: number): number {
+  return Math.max(0, endNs[position] - startNs[position]);
+}
+
+function latestEnd(startNs: Float64Array, durationNs: Float64Array): number {
+  let latest = 0;
+  for (let row = 0; row < startNs.length; row++) {
+    latest = Math.max(latest, startNs[row] + durationNs[row]);
+  }
+  return latest;
+}
+
+function pickIds(ids: Uint8Array, rows: Uint32Array): Uint8Array {
+  const picked = new Uint8Array(rows.length * 8);
+  for (let row = 0; row < rows.length; row++) {
+    for (let i = 0; i < 8; i++) {
+      picked[row * 8 + i] = ids[rows[row] * 8 + i];
+    }
+  }
+  return picked;
+}
+
+function detailsOfRows(details: SpanDetails, rows: Uint32Array): SpanDetails {
+  return {
+    attributes: (span) => details.attributes(rows[span]),
+    resource: (span) => details.resource(rows[span]),
+    scope: (span) => details.scope(rows[span]),
+    traceState: (span) => details.traceState(rows[span]),
+    events: (span) => details.events(rows[span]),
+    links: (span) => details.links(rows[span]),
+  };
+}
