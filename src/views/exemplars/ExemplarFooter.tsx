@@ -37,7 +37,7 @@ export function ExemplarFooter({ chart, threshold, widthPx, heightPx }: Exemplar
         {parts.map(({ text, above }, index) => (
           <React.Fragment key={text}>
             {index > 0 && ' · '}
-            <span className={above ? styles.above : styles.part}>{text}</span>
+            <span className={above ? styles.above : index === 0 ? undefined : styles.part}>{text}</span>
           </React.Fragment>
         ))}
       </span>

@@ -39,7 +39,7 @@ export interface PlotColors {
 export interface PlotEvents {
   /** After every drawing in which it changed. */
   readonly onFrame: (frame: PlotFrame) => void;
-  /** undefined: the pointer left the plotting area. */
+  /** undefined: the pointer left the plotting area, or drags. */
   readonly onPointer: (at: PlotPoint | undefined) => void;
   readonly onClick: (at: PlotPoint) => void;
   /** A region was dragged over. */

@@ -76,7 +76,9 @@ export const createUplot: CreateExemplarPlot = (host, input, events) => {
       timeMs: plot.posToVal(event.clientX - area.left, 'x'),
     };
   };
-  plot.over.addEventListener('mousemove', (event) => events.onPointer(pointAt(event)));
+  plot.over.addEventListener('mousemove', (event) =>
+    events.onPointer(event.buttons === 0 ? pointAt(event) : undefined)
+  );
   plot.over.addEventListener('mouseleave', () => events.onPointer(undefined));
   plot.over.addEventListener('click', (event) => events.onClick(pointAt(event)));
   return { destroy: () => plot.destroy() };
