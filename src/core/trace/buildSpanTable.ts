@@ -1,8 +1,9 @@
 import { compactTexts } from './compactTexts';
 import { depthFirst } from './depthFirst';
 import { type TraceId, writeHex } from './ids';
+import { pickIds, pickRows } from './pickRows';
 import { cutCycles, relateParents } from './relateParents';
-import { type RelativeTimes, relateTimes } from './relateTimes';
+import { relateTimes } from './relateTimes';
 import { sortByTime } from './sortByTime';
 import type { SpanBatch } from './SpanBatch';
 import { SpanMarks } from './SpanMarks';
@@ -24,9 +25,9 @@ export function buildSpanTable(batch: SpanBatch, traceId: TraceId, rows = rowsOf
   placeMissingStarts(times.startNs, parents, marks);
   const { positionOfRow, parent, depth, subtreeEnd } = depthFirst(parents, sortByTime(times.startNs));
 
-  const batchRows = positionOfRow.map((position) => rows[position]);
-  const startNs = Float64Array.from(positionOfRow, (position) => times.startNs[position]);
-  const durationNs = Float64Array.from(positionOfRow, (position) => durationOf(times, position));
+  const batchRows = pickRows(rows, positionOfRow);
+  const startNs = pickRows(times.startNs, positionOfRow);
+  const endNs = pickRows(times.endNs, positionOfRow);
   const name = compactTexts(batch.name, batch.names, batchRows);
   const service = compactTexts(batch.service, batch.services, batchRows);
   const statusMessage = compactTexts(batch.statusMessage, batch.statusMessages, batchRows, ['']);
@@ -34,9 +35,9 @@ export function buildSpanTable(batch: SpanBatch, traceId: TraceId, rows = rowsOf
     traceId,
     length: rows.length,
     start: times.start,
-    durationOfTraceNs: latestEnd(startNs, durationNs),
+    durationOfTraceNs: latest(startNs, endNs),
     startNs,
-    durationNs,
+    durationNs: durations(startNs, endNs),
     parent,
     depth,
     subtreeEnd,
@@ -46,13 +47,13 @@ export function buildSpanTable(batch: SpanBatch, traceId: TraceId, rows = rowsOf
     names: name.texts,
     service: service.index,
     services: service.texts,
-    kind: Uint8Array.from(batchRows, (row) => batch.kind[row]),
-    statusCode: Uint8Array.from(batchRows, (row) => batch.statusCode[row]),
+    kind: pickRows(batch.kind, batchRows),
+    statusCode: pickRows(batch.statusCode, batchRows),
     statusMessage: statusMessage.index,
     statusMessages: statusMessage.texts,
-    flags: batchRows.map((row) => batch.flags[row]),
-    eventCount: batchRows.map((row) => batch.eventCount[row]),
-    linkCount: batchRows.map((row) => batch.linkCount[row]),
+    flags: pickRows(batch.flags, batchRows),
+    eventCount: pickRows(batch.eventCount, batchRows),
+    linkCount: pickRows(batch.linkCount, batchRows),
     details: detailsOfRows(batch.details, batchRows),
     diagnostics: marks.diagnostics(positionOfRow),
   });
@@ -93,26 +94,21 @@ function placeMissingStarts(startNs: Float64Array, parents: Int32Array, marks: S
   }
 }
 
-function durationOf({ startNs, endNs }: RelativeTimes, position: number): number {
-  return Math.max(0, endNs[position] - startNs[position]);
-}
-
-function latestEnd(startNs: Float64Array, durationNs: Float64Array): number {
-  let latest = 0;
+/** An end of -1 is none: duration 0. */
+function durations(startNs: Float64Array, endNs: Float64Array): Float64Array {
+  const durationNs = new Float64Array(startNs.length);
   for (let row = 0; row < startNs.length; row++) {
-    latest = Math.max(latest, startNs[row] + durationNs[row]);
+    durationNs[row] = Math.max(0, endNs[row] - startNs[row]);
   }
-  return latest;
+  return durationNs;
 }
 
-function pickIds(ids: Uint8Array, rows: Uint32Array): Uint8Array {
-  const picked = new Uint8Array(rows.length * 8);
-  for (let row = 0; row < rows.length; row++) {
-    for (let i = 0; i < 8; i++) {
-      picked[row * 8 + i] = ids[rows[row] * 8 + i];
-    }
+function latest(startNs: Float64Array, endNs: Float64Array): number {
+  let latestNs = 0;
+  for (let row = 0; row < startNs.length; row++) {
+    latestNs = Math.max(latestNs, startNs[row], endNs[row]);
   }
-  return picked;
+  return latestNs;
 }
 
 function detailsOfRows(details: SpanDetails, rows: Uint32Array): SpanDetails {

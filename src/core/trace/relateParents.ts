@@ -1,4 +1,4 @@
-import { IdIndex, isZero } from './IdIndex';
+import { IdIndex, isZeroId } from './IdIndex';
 import type { SpanBatch } from './SpanBatch';
 import type { SpanMarks } from './SpanMarks';
 
@@ -12,10 +12,10 @@ export function relateParents(batch: SpanBatch, rows: Uint32Array, marks: SpanMa
   const parents = new Int32Array(rows.length).fill(-1);
   for (let position = 0; position < rows.length; position++) {
     const offset = rows[position] * 8;
-    if (isZero(spanIds, offset)) {
+    if (isZeroId(spanIds, offset)) {
       marks.mark(position, 'invalid-id');
     }
-    if (!isZero(parentSpanIds, offset)) {
+    if (!isZeroId(parentSpanIds, offset)) {
       parents[position] = index.find(parentSpanIds, offset);
       if (parents[position] === -1) {
         marks.mark(position, 'orphan');
