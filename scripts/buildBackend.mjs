@@ -1,0 +1,67 @@
+// Builds the backend for this platform: the bundle, the Node it runs on, and the launcher under the name that Grafana looks for.
+//   --out FOLDER   the data source's folder (dist/datasource)
+//
+//   FOLDER/gpx_throughline_linux_amd64    launcher, named by Go's words for system and processor
+//   FOLDER/backend/backend.cjs            with its source map beside it
+//   FOLDER/backend/node                   the pinned Node, hard-linked where possible
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { build } from 'esbuild';
+
+import { pinnedNode } from './lib/install.mjs';
+import { ROOT, script } from './lib/run.mjs';
+
+const GO_SYSTEM = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
+const GO_PROCESSOR = { x64: 'amd64', arm64: 'arm64' };
+
+/** The executable's name as Grafana puts it together from plugin.json. */
+function executableName() {
+  return `gpx_throughline_${GO_SYSTEM[process.platform]}_${GO_PROCESSOR[process.arch]}`;
+}
+
+function placeNode(to) {
+  const from = pinnedNode();
+  if (existsSync(to) && statSync(to).ino === statSync(from).ino) {
+    return;
+  }
+  rmSync(to, { force: true });
+  try {
+    linkSync(from, to);
+  } catch {
+    // Another file system, or one without hard links.
+    copyFileSync(from, to);
+    chmodSync(to, 0o755);
+  }
+}
+
+script(async () => {
+  const { values } = parseArgs({ options: { out: { type: 'string', default: join(ROOT, 'dist', 'datasource') } } });
+  if (process.platform === 'win32') {
+    console.log('The backend is not built on Windows yet: its launcher is a shell script. Use WSL, or the panels with other data sources.');
+    return 0;
+  }
+  const out = resolve(values.out);
+  const backend = join(out, 'backend');
+  mkdirSync(backend, { recursive: true });
+  await build({
+    entryPoints: [join(ROOT, 'src', 'backend', 'main.ts')],
+    outfile: join(backend, 'backend.cjs'),
+    bundle: true,
+    minify: true,
+    // Names of classes stand in logs and in error messages.
+    keepNames: true,
+    sourcemap: 'external',
+    platform: 'node',
+    format: 'cjs',
+    target: 'node26',
+    legalComments: 'linked',
+    logLevel: 'warning',
+  });
+  placeNode(join(backend, 'node'));
+  const launcher = join(out, executableName());
+  copyFileSync(join(ROOT, 'src', 'backend', 'launcher', 'gpx_throughline.sh'), launcher);
+  chmodSync(launcher, 0o755);
+  return 0;
+});
