@@ -1,13 +1,13 @@
-import { attributeText, findAttribute } from '../../trace/attributes';
+import { pickRows } from '../../trace/pickRows';
 import type { OtlpRows, OtlpSpanBatch } from '../../trace/SpanBatch';
 import { ProtoReader } from '../ProtoReader';
-import { TextTable } from '../TextTable';
+import { TextInterner } from '../TextInterner';
 import { decodeSpan, type IdLengths, type SpanColumns } from './decodeSpan';
 import { findRecords, type RecordRanges } from './findRecords';
 import { withOtlpErrors } from './OtlpDecodeError';
 import { OtlpSpanDetails } from './OtlpSpanDetails';
-import { NestingError } from './readAttributes';
-import { readResource, readScope } from './readOrigin';
+import { readScope } from './readOrigin';
+import { isAllZero, readServices, rejectDeepNesting } from './readOtlpRecords';
 import { type Rejected, Rejections } from './Rejections';
 
 export interface DecodedTraces {
@@ -36,8 +36,7 @@ export function decodeOtlpTraces(bytes: Uint8Array): DecodedTraces {
     const reader = new ProtoReader(bytes);
     const ranges = findRecords(reader, ENVELOPE);
     const rejections = new Rejections();
-    const services = new TextTable(reader.bytes);
-    const serviceOfResource = ranges.resources.map((range) => services.internText(serviceName(reader, range)));
+    const { services, serviceOfResource } = readServices(reader, ranges.resources);
     ranges.scopes.forEach((range) => readScope(reader, range));
 
     const columns = emptyColumns(reader.bytes, ranges.length);
@@ -53,8 +52,8 @@ export function decodeOtlpTraces(bytes: Uint8Array): DecodedTraces {
       endUnixNano: new BigUint64Array(columns.endWords.buffer, 0, length),
       name: columns.name.subarray(0, length),
       names: columns.names.texts,
-      service: otlp.resource.map((resource) => serviceOfResource[resource]),
-      services: services.texts,
+      service: pickRows(serviceOfResource, otlp.resource),
+      services,
       kind: columns.kind.subarray(0, length),
       statusCode: columns.statusCode.subarray(0, length),
       statusMessage: columns.statusMessage.subarray(0, length),
@@ -76,7 +75,7 @@ function decodeSpans(reader: ProtoReader, ranges: RecordRanges, columns: SpanCol
   let row = 0;
   for (let record = 0; record < ranges.length; record++) {
     reader.moveTo(ranges.start[record], ranges.end[record]);
-    const problem = decodeOrNest(reader, columns, row, ids) ?? idProblem(columns, row, ids);
+    const problem = rejectDeepNesting(() => decodeSpan(reader, columns, row, ids)) ?? idProblem(columns, row, ids);
     const where = () => `span ${record} (byte ${ranges.start[record]}, "${columns.names.texts[columns.name[row]].slice(0, MOST_NAME_CHARACTERS)}")`;
     if (problem !== undefined) {
       rejections.reject(`${where()}: ${problem}`);
@@ -91,49 +90,20 @@ function decodeSpans(reader: ProtoReader, ranges: RecordRanges, columns: SpanCol
   return kept.subarray(0, row);
 }
 
-function decodeOrNest(reader: ProtoReader, columns: SpanColumns, row: number, ids: IdLengths): string | undefined {
-  try {
-    decodeSpan(reader, columns, row, ids);
-    return undefined;
-  } catch (error) {
-    if (error instanceof NestingError) {
-      return error.message;
-    }
-    throw error;
-  }
-}
-
 function idProblem(columns: SpanColumns, row: number, ids: IdLengths): string | undefined {
   if (ids.traceId !== 16) {
     return `trace id has ${ids.traceId} bytes, not 16`;
   }
-  if (allZero(columns.traceIds, 16 * row, 16)) {
+  if (isAllZero(columns.traceIds, 16 * row, 16)) {
     return 'trace id is all zero';
   }
   if (ids.spanId !== 8) {
     return `span id has ${ids.spanId} bytes, not 8`;
   }
-  return allZero(columns.spanIds, 8 * row, 8) ? 'span id is all zero' : undefined;
-}
-
-function allZero(bytes: Uint8Array, start: number, length: number): boolean {
-  for (let i = start; i < start + length; i++) {
-    if (bytes[i] !== 0) {
-      return false;
-    }
-  }
-  return true;
-}
-
-function serviceName(reader: ProtoReader, range: readonly [number, number]): string {
-  return attributeText(findAttribute(readResource(reader, range), 'service.name'));
+  return isAllZero(columns.spanIds, 8 * row, 8) ? 'span id is all zero' : undefined;
 }
 
 function emptyColumns(bytes: Uint8Array, length: number): SpanColumns {
-  const names = new TextTable(bytes);
-  const statusMessages = new TextTable(bytes);
-  names.internText('');
-  statusMessages.internText('');
   return {
     traceIds: new Uint8Array(16 * length),
     spanIds: new Uint8Array(8 * length),
@@ -141,11 +111,11 @@ function emptyColumns(bytes: Uint8Array, length: number): SpanColumns {
     startWords: new Uint32Array(2 * length),
     endWords: new Uint32Array(2 * length),
     name: new Uint32Array(length),
-    names,
+    names: new TextInterner(bytes),
     kind: new Uint8Array(length),
     statusCode: new Uint8Array(length),
     statusMessage: new Uint32Array(length),
-    statusMessages,
+    statusMessages: new TextInterner(bytes),
     flags: new Uint32Array(length),
     eventCount: new Uint32Array(length),
     linkCount: new Uint32Array(length),
@@ -163,7 +133,7 @@ function clearRow(columns: SpanColumns, row: number): void {
 
 function keepRows(bytes: Uint8Array, ranges: RecordRanges, kept: Uint32Array): OtlpRows {
   const all = kept.length === ranges.length;
-  const pick = (column: Uint32Array) => (all ? column : kept.map((record) => column[record]));
+  const pick = (column: Uint32Array) => (all ? column : pickRows(column, kept));
   return {
     bytes,
     spanStart: pick(ranges.start),

@@ -1,6 +1,6 @@
-import type { ProtoReader } from '../ProtoReader';
-import { WireType } from '../ProtoReader';
-import type { TextTable } from '../TextTable';
+import { type ProtoReader, WireType } from '../ProtoReader';
+import type { TextInterner } from '../TextInterner';
+import { copyId } from './copyId';
 import { checkKeyValue } from './readAttributes';
 
 /**
@@ -58,11 +58,11 @@ export interface SpanColumns {
   readonly startWords: Uint32Array;
   readonly endWords: Uint32Array;
   readonly name: Uint32Array;
-  readonly names: TextTable;
+  readonly names: TextInterner;
   readonly kind: Uint8Array;
   readonly statusCode: Uint8Array;
   readonly statusMessage: Uint32Array;
-  readonly statusMessages: TextTable;
+  readonly statusMessages: TextInterner;
   readonly flags: Uint32Array;
   readonly eventCount: Uint32Array;
   readonly linkCount: Uint32Array;
@@ -141,21 +141,6 @@ export function decodeSpan(reader: ProtoReader, columns: SpanColumns, row: numbe
   }
   columns.eventCount[row] = events;
   columns.linkCount[row] = links;
-}
-
-function copyId(reader: ProtoReader, into: Uint8Array, row: number, size: number): number {
-  const length = reader.length();
-  const from = reader.position;
-  const to = row * size;
-  reader.position += length;
-  if (length === size) {
-    for (let i = 0; i < size; i++) {
-      into[to + i] = reader.bytes[from + i];
-    }
-  } else {
-    into.fill(0, to, to + size);
-  }
-  return length;
 }
 
 function decodeStatus(reader: ProtoReader, columns: SpanColumns, row: number): void {

@@ -144,7 +144,7 @@ export function checkKeyValue(reader: ProtoReader, depth = 0): void {
   reader.leave(outer);
 }
 
-function checkAnyValue(reader: ProtoReader, depth: number): void {
+export function checkAnyValue(reader: ProtoReader, depth = 0): void {
   const outer = reader.enter();
   while (reader.more()) {
     switch (reader.tag()) {

@@ -1,22 +1,27 @@
+import { TextTable } from '../trace/TextTable';
 import { decodeUtf8 } from './decodeUtf8';
 
 const SLOTS = 1024;
 
 /**
- * Interns text straight from bytes: the same bytes give the same index, and are decoded once.
+ * A TextTable filled straight from bytes: the same bytes give the same index, and are decoded once. Entry 0 is "".
  *
- * In front of the Map stands a table of one entry a slot, found by a cheap hash and compared byte by byte, so that a span name
- * that comes again costs no string. Input made to collide only falls through to the Map.
+ * In front of the table stands a cache of one entry a slot, found by a cheap hash and compared byte by byte, so that a span name
+ * that comes again costs no string. Input made to collide only falls through to the table.
  */
-export class TextTable {
-  readonly texts: string[] = [];
-  private readonly indexOf = new Map<string, number>();
+export class TextInterner {
+  private readonly table = new TextTable('');
   private readonly slotIndex = new Int32Array(SLOTS).fill(-1);
   private readonly slotStart = new Uint32Array(SLOTS);
   private readonly slotLength = new Uint32Array(SLOTS);
 
   /** All ranges point into `bytes`. */
   constructor(private readonly bytes: Uint8Array) {}
+
+  /** The table itself, not a copy. */
+  get texts(): readonly string[] {
+    return this.table.texts;
+  }
 
   intern(start: number, end: number): number {
     const length = end - start;
@@ -30,20 +35,10 @@ export class TextTable {
     if (cached >= 0 && this.slotLength[slot] === length && this.same(this.slotStart[slot], start, length)) {
       return cached;
     }
-    const index = this.internText(decodeUtf8(bytes, start, end));
+    const index = this.table.indexOf(decodeUtf8(bytes, start, end));
     this.slotIndex[slot] = index;
     this.slotStart[slot] = start;
     this.slotLength[slot] = length;
-    return index;
-  }
-
-  internText(text: string): number {
-    let index = this.indexOf.get(text);
-    if (index === undefined) {
-      index = this.texts.length;
-      this.texts.push(text);
-      this.indexOf.set(text, index);
-    }
     return index;
   }
 
