@@ -61,6 +61,7 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
   [StatusCode.Ok]: 'ok',
   [StatusCode.Error]: 'error',
 };
+const NEVER: SpanTest = () => false;
 const SHORTEST_ID_PART = 4;
 
 /** The fields that are columns, by the name one searches for. Kind and status must be meant whole: "o" is not "ok". */
@@ -91,21 +92,19 @@ function statusTest(table: SpanTable, text: string): SpanTest {
 
 function columnTest(table: SpanTable, term: SearchTerm): SpanTest {
   if (term.key !== undefined) {
-    return FIELDS.get(term.key)?.(table, term.text) ?? (() => false);
+    return FIELDS.get(term.key)?.(table, term.text) ?? NEVER;
   }
-  const tests: SpanTest[] = [
-    nameTest(table, term.text),
-    serviceTest(table, term.text),
-    textTest(table.statusMessage, table.statusMessages, term.text),
-    kindTest(table, term.text),
-  ];
-  if (term.text === 'error') {
-    tests.push(statusTest(table, term.text));
-  }
-  if (term.text.length >= SHORTEST_ID_PART && /^[0-9a-f]{1,16}$/.test(term.text)) {
-    tests.push((span) => spanIdAt(table, span).includes(term.text));
-  }
-  return (span) => tests.some((test) => test(span));
+  const { text } = term;
+  const inName = textTest(table.name, table.names, text);
+  const inService = textTest(table.service, table.services, text);
+  const inMessage = textTest(table.statusMessage, table.statusMessages, text);
+  const isKind = kindTest(table, text);
+  const isError = text === 'error' ? statusTest(table, text) : NEVER;
+  const inId =
+    text.length >= SHORTEST_ID_PART && /^[0-9a-f]{1,16}$/.test(text)
+      ? (span: SpanIndex) => spanIdAt(table, span).includes(text)
+      : NEVER;
+  return (span) => inName(span) || inService(span) || inMessage(span) || isKind(span) || isError(span) || inId(span);
 }
 
 /** Compares each distinct text once; a span then costs one look-up. */

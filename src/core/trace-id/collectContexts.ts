@@ -22,7 +22,7 @@ interface Find {
 export interface Collected {
   /** Best first; one a trace, each with the span and sampling that any of its finds told. */
   readonly contexts: readonly FoundContext[];
-  /** What is wrong with values that were refused, in the text's order. */
+  /** What is wrong with values that were refused, keyed ones first. */
   readonly problems: readonly string[];
 }
 
@@ -41,15 +41,28 @@ export function collectContexts(text: string, where: (key: string) => string = (
       finds.push({ rank: rankOf(hit), at: hit.start, context: { ...context, foundIn: where(hit.key) } });
     } else {
       problems.push(verdict.problem);
-      if (verdict.candidate !== undefined) {
-        const context = { ...verdict.candidate, foundIn: where(hit.key), doubt: FROM_INVALID_HEADER };
-        finds.push({ rank: Rank.InvalidHeader, at: hit.start, context });
-      }
+      finds.push(...candidateFind(verdict.candidate, hit.start, where(hit.key)));
     }
   }
-  finds.push(...findShapes(text));
+  for (const match of text.matchAll(TRACEPARENT_SHAPE)) {
+    const verdict = parseTraceparent(match[0]);
+    if (verdict.ok) {
+      const context = { ...verdict.context, foundIn: 'a traceparent value' };
+      finds.push({ rank: Rank.Shape, at: match.index, context });
+    } else {
+      problems.push(verdict.problem);
+      finds.push(...candidateFind(verdict.candidate, match.index, 'a traceparent value'));
+    }
+  }
+  finds.push(...findSpringPrefixes(text));
   finds.sort((a, b) => a.rank - b.rank || a.at - b.at);
   return { contexts: mergeByTrace(finds), problems };
+}
+
+function candidateFind(candidate: TraceReference | undefined, at: number, foundIn: string): readonly Find[] {
+  return candidate === undefined
+    ? []
+    : [{ rank: Rank.InvalidHeader, at, context: { ...candidate, foundIn, doubt: FROM_INVALID_HEADER } }];
 }
 
 function rankOf(hit: KeyHit): Rank {
@@ -89,21 +102,14 @@ function beside<T>(
   return undefined;
 }
 
-const TRACEPARENT_SHAPE = /(?<![0-9A-Za-z-])[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(?![0-9A-Za-z-])/g;
+/** What needs no key, for nothing else looks like it. */
+const TRACEPARENT_SHAPE = /(?<![0-9A-Za-z-])[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}(?![0-9A-Za-z-])/gi;
 /** Spring: `[app,trace,span]`, `[app,trace,span,true]` (Sleuth) and `[trace-span]` (Boot 3). */
 const SPRING_SHAPE =
   /\[(?:[^,[\]\s]{0,120},([0-9a-fA-F]{16}|[0-9a-fA-F]{32}),([0-9a-fA-F]{16})(?:,(true|false)?)?|([0-9a-fA-F]{32})-([0-9a-fA-F]{16}))\]/g;
 
-/** What needs no key, for nothing else looks like it. */
-function findShapes(text: string): readonly Find[] {
+function findSpringPrefixes(text: string): readonly Find[] {
   const finds: Find[] = [];
-  for (const match of text.matchAll(TRACEPARENT_SHAPE)) {
-    const verdict = parseTraceparent(match[0]);
-    if (verdict.ok) {
-      const context = { ...verdict.context, foundIn: 'a traceparent value' };
-      finds.push({ rank: Rank.Shape, at: match.index, context });
-    }
-  }
   for (const match of text.matchAll(SPRING_SHAPE)) {
     const traceId = parseTraceId(match[1] ?? match[4]);
     const spanId = parseSpanId(match[2] ?? match[5]);

@@ -58,6 +58,7 @@ describe('parseTraceInput', () => {
     [`ff-${TRACE}-${SPAN}-01`, 'version ff is forbidden'],
     [`traceparent: ff-${TRACE}-${SPAN}-01`, 'version ff is forbidden'],
     [`00-${'0'.repeat(32)}-${SPAN}-01`, 'all zeros'],
+    [`got ff-${TRACE}-${SPAN}-01 from the proxy`, 'version ff is forbidden'],
     ['hello', 'No trace id in this text'],
     [`${TRACE} ${'1'.repeat(32)}`, '2 texts of 32 hex digits'],
   ])('refuses "%s": %s', (text, problem) => {
