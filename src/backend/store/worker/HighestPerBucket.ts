@@ -21,21 +21,24 @@ export class HighestPerBucket {
     this.lengths = new Uint32Array(buckets);
   }
 
-  /** The row that is thrown out for this value: another one's, or `row` itself; undefined while there is room. */
-  add(bucket: number, value: number, row: number): number | undefined {
+  /**
+   * The row to keep this value in: `freeRow` while the bucket has room, the row of the value that it throws out, or undefined
+   * when it is not among the highest.
+   */
+  add(bucket: number, value: number, freeRow: number): number | undefined {
     const first = bucket * this.perBucket;
     const length = this.lengths[bucket];
     if (length < this.perBucket) {
       this.lengths[bucket]++;
-      this.siftUp(first, length, value, row);
-      return undefined;
+      this.siftUp(first, length, value, freeRow);
+      return freeRow;
     }
     if (value <= this.values[first]) {
-      return row;
+      return undefined;
     }
-    const thrownOut = this.rows[first];
+    const row = this.rows[first];
     this.siftDown(first, length, value, row);
-    return thrownOut;
+    return row;
   }
 
   private siftUp(first: number, from: number, value: number, row: number): void {

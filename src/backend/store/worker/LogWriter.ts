@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { attributeText } from '../../../core/trace/attributes';
-import type { OtlpLogBatch } from '../../../core/decode/otlp/decodeOtlpLogs';
+import { logSpanIdAt, logTraceIdAt, type OtlpLogBatch } from '../../../core/decode/otlp/OtlpLogBatch';
 import { findLogTrace } from './findLogTrace';
 import { labelsOf } from './labelsOf';
 import { type Messages, MessagesOfBatch } from './Messages';
@@ -48,8 +48,10 @@ export class LogWriter {
       }
       const slot = slotOf(time, now);
       const body = attributeText(batch.body(row));
-      const attributes = labelsOf(batch.attributes(row));
-      const found = findLogTrace(batch, row, attributes, body);
+      const labels = labelsOf(batch.attributes(row));
+      const traceId = logTraceIdAt(batch, row);
+      const spanId = logSpanIdAt(batch, row);
+      const found = findLogTrace({ traceId, spanId, flags: batch.flags[row], labels, body });
       this.insert.run(
         toInt64(time),
         slot,
@@ -57,14 +59,18 @@ export class LogWriter {
         batch.severityNumber[row],
         batch.severityTexts[batch.severityText[row]],
         body,
-        JSON.stringify(attributes),
+        JSON.stringify(labels),
         resources.idOf(batch.otlp.resource[row], slot),
-        found.traceId === undefined ? null : Buffer.from(found.traceId, 'hex'),
-        found.spanId === undefined ? null : Buffer.from(found.spanId, 'hex'),
+        idBytes(found.traceId),
+        idBytes(found.spanId),
         found.foundIn,
         found.sampled === undefined ? null : Number(found.sampled)
       );
     }
     return { stored: batch.length - tooOld, duplicates: 0, tooOld };
   }
+}
+
+function idBytes(id: string): Uint8Array | null {
+  return id === '' ? null : Buffer.from(id, 'hex');
 }

@@ -82,17 +82,11 @@ class Chooser {
 
   offer({ chunk, startUnixNano }: VisitedChunk, at: number, statusCode: number): void {
     const offset = chunk.endOffsetNs[at];
-    let row = this.rows.length;
-    if (this.highest !== undefined) {
-      const bucket = Math.min(
-        this.buckets - 1,
-        Math.floor((offset + Number(startUnixNano - this.from)) / this.bucketNs)
-      );
-      const replaced = this.highest.add(bucket, chunk.durationNs[at], row);
-      if (replaced === row) {
-        return;
-      }
-      row = replaced ?? row;
+    const bucket = Math.min(this.buckets - 1, Math.floor((offset + Number(startUnixNano - this.from)) / this.bucketNs));
+    const free = this.rows.length;
+    const row = this.highest === undefined ? free : this.highest.add(bucket, chunk.durationNs[at], free);
+    if (row === undefined) {
+      return;
     }
     if (row === this.rows.length) {
       this.rows.push();

@@ -39,12 +39,20 @@ export function openDatabase(path: string): DatabaseSync {
 
 /** SQLite gives -wal and -journal files the mode of the main file. */
 function createPrivately(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   closeSync(openSync(path, 'a', 0o600));
   for (const file of [path, `${path}-wal`]) {
     if (existsSync(file)) {
       chmodSync(file, 0o600);
     }
+  }
+}
+
+/** Each missing folder in turn: Node's own recursive way never ends where nothing can be created, as under /proc. */
+function makeFolder(folder: string): void {
+  if (!existsSync(folder)) {
+    makeFolder(dirname(folder));
+    mkdirSync(folder, { mode: 0o700 });
   }
 }
 
