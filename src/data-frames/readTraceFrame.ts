@@ -1,9 +1,10 @@
 import { type DataFrame } from '@grafana/data';
 
+import { type ThroughlineMeta } from '../core/schema/FrameTable';
 import { buildSpanTable } from '../core/trace/buildSpanTable';
 import { parseSpanId, parseTraceId, type SpanId, type TraceId, writeHex } from '../core/trace/ids';
 import { type SpanBatch } from '../core/trace/SpanBatch';
-import { type SpanTable } from '../core/trace/SpanTable';
+import { type Diagnostic, type SpanTable } from '../core/trace/SpanTable';
 import { TextTable } from '../core/trace/TextTable';
 import { unixNanoFromMs } from '../core/trace/time';
 import { spanOutcomeAt } from './spanOutcome';
@@ -25,7 +26,8 @@ export type TraceFrameReading =
 /**
  * A trace frame as Tempo's, Jaeger's, Zipkin's or our data source gives it, as a SpanTable. Fields are found by name; only ids and
  * times are needed. Times are exact where the frame has our ns columns; elsewhere starts are float milliseconds and rounded to
- * the microsecond. Attributes, events and links are converted when asked for.
+ * the microsecond. Attributes, events and links are converted when asked for. Which of several spans with one id is a child's
+ * parent may differ from what the source chose: it is told by arrival, which a frame does not hold.
  *
  * Of a frame with several traces, `wanted` is read, else the one its meta names, else the first; `notes` says so. `problem` tells
  * people why there is no trace. The frame must not change while the table is used.
@@ -36,11 +38,16 @@ export function readTraceFrame(frame: DataFrame, wanted?: TraceId): TraceFrameRe
     return { problem: fields };
   }
   const length = fields.spanID.values.length;
+  const meta = throughlineMeta(frame);
   if (length === 0) {
-    return { problem: 'The trace has no spans: the query was answered, but nothing was found.' };
+    const isUnasked = meta !== undefined && meta.traceId === undefined;
+    return {
+      problem: isUnasked
+        ? 'No trace is chosen yet.'
+        : 'The trace has no spans: the query was answered, but nothing was found.',
+    };
   }
   const rows = rowsByTrace(fields, length);
-  const meta = throughlineMeta(frame);
   const named = wanted ?? parseTraceId(meta?.traceId ?? '');
   const first = rows.keys().next().value;
   if (first === undefined) {
@@ -52,8 +59,24 @@ export function readTraceFrame(frame: DataFrame, wanted?: TraceId): TraceFrameRe
   }
   const spanId = parseSpanId(meta?.spanId ?? '');
   const table = buildSpanTable(spanBatchOf(fields, rows.get(traceId) ?? []), traceId);
-  const reading = { table, notes: notesOf(rows, traceId, length) };
+  const reading = { table: withSourceDiagnostics(table, meta?.diagnostics), notes: notesOf(rows, traceId, length) };
   return spanId === undefined ? reading : { ...reading, spanId };
+}
+
+/**
+ * What our backend found stands over what is found again here: it saw all spans, and some of it (a negative duration) it has
+ * repaired, so that it cannot be seen in the frame. Spans are known where it is seen again.
+ */
+function withSourceDiagnostics(table: SpanTable, found: ThroughlineMeta['diagnostics']): SpanTable {
+  if (found === undefined) {
+    return table;
+  }
+  const diagnostics = found.map(({ kind, count }) => ({
+    kind: kind as Diagnostic['kind'],
+    count,
+    spans: table.diagnostics.find((again) => again.kind === kind)?.spans ?? [],
+  }));
+  return Object.freeze({ ...table, diagnostics });
 }
 
 /** Rows of each trace, in order of first appearance; rows without a trace id in hex are in none. */
