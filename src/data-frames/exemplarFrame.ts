@@ -95,7 +95,8 @@ export function saysError(field: Field, value: string): boolean {
 
 function byName(fields: readonly Field[], names: readonly string[]): Field | undefined {
   for (const name of names) {
-    const found = fields.find((field) => plain(field.name) === name);
+    // Prometheus' own labels (`__name__`) are none of these.
+    const found = fields.find((field) => plain(field.name) === name && !field.name.startsWith('__'));
     if (found !== undefined) {
       return found;
     }

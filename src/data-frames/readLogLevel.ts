@@ -11,7 +11,9 @@ const LEVELS: ReadonlyArray<readonly [LogLevel, RegExp]> = [
 ];
 
 const LABELS = ['detected_level', 'level', 'severity', 'severity_text', 'lvl', 'loglevel'];
-const IN_LINE = /(?:^|[\s{,])"?(?:level|lvl|severity)"?\s*[=:]\s*"?([a-z]+)|^(?:\S+\s+){0,2}\[?([A-Z]{4,9})\]?[\s:]/i;
+const KEY_IN_LINE = /(?:^|[\s{,])"?(?:level|lvl|severity)"?\s*[=:]\s*"?([a-z]+)/i;
+/** A word in capitals among the first three: after a date and a time, perhaps in brackets. */
+const LEADING_WORD = /^(?:\S+\s+){0,2}\[?([A-Z]{4,9})\]?[\s:]/;
 
 /** The level of a line: what its record says, else a label, else a key or a leading word of the line itself. */
 export function readLogLevel(severity: string, labels: ReadonlyMap<string, string>, line: string): LogLevel {
@@ -19,8 +21,8 @@ export function readLogLevel(severity: string, labels: ReadonlyMap<string, strin
   if (said !== undefined) {
     return said;
   }
-  const inLine = IN_LINE.exec(line.slice(0, 300));
-  return inLine === null ? '' : levelOf(inLine[1] ?? inLine[2]);
+  const start = line.slice(0, 300);
+  return levelOf((KEY_IN_LINE.exec(start) ?? LEADING_WORD.exec(start))?.[1] ?? '');
 }
 
 function levelOf(text: string): LogLevel {
