@@ -25,6 +25,7 @@ export function selectedTrace(replaceVariables: InterpolateFunction): TraceSelec
   return spanId === '${spanId}' || spanId === '' ? { traceId } : { traceId, spanId };
 }
 
-export function selectTrace(selection: TraceSelection): void {
-  locationService.partial({ 'var-traceId': selection.traceId, 'var-spanId': selection.spanId ?? '' });
+/** `replace`: without a step of its own in the browser's history, for what changes often. */
+export function selectTrace(selection: TraceSelection, replace = false): void {
+  locationService.partial({ 'var-traceId': selection.traceId, 'var-spanId': selection.spanId ?? '' }, replace);
 }

@@ -1,0 +1,175 @@
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, Icon, IconButton, useStyles2 } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
+
+import { formatDuration } from '../../canvas/formatDuration';
+import { diagnosticLines } from './diagnosticLines';
+import { ErrorMark } from './ErrorMark';
+import { type TraceModel } from './TraceModel';
+
+interface TimelineHeaderProps {
+  readonly model: TraceModel;
+  readonly heightPx: number;
+  readonly rootColor: string;
+  readonly isLoading: boolean;
+  readonly showPath: boolean;
+  readonly onTogglePath: () => void;
+  /** The name of the focused span; undefined when the whole trace is shown. */
+  readonly focusName: string | undefined;
+  readonly onUnfocus: () => void;
+  readonly onHelp: () => void;
+  /** The search box. */
+  readonly children: ReactNode;
+}
+
+/** One line, or two when `heightPx` leaves room for them. */
+export function TimelineHeader(props: TimelineHeaderProps) {
+  const { model, heightPx, showPath, focusName } = props;
+  const { table, description } = model;
+  const styles = useStyles2(getStyles);
+  const { root, rootReceived } = description;
+  const diagnostics = diagnosticLines(table);
+  const service = root === -1 ? '' : table.services[table.service[root]] || 'no service name';
+  const name = root === -1 ? '' : table.names[table.name[root]] || 'unnamed';
+  return (
+    <div className={cx(styles.header, heightPx > 40 && styles.twoLines)} style={{ height: heightPx }}>
+      <div className={styles.title} data-testid="throughline-timeline-title" title={`Trace ${table.traceId}`}>
+        <span className={styles.strip} style={{ background: props.rootColor }} />
+        {rootReceived ? (
+          <span className={styles.names}>
+            <span className={styles.service}>{service}</span> <span className={styles.operation}>{name}</span>
+          </span>
+        ) : (
+          <span className={styles.open} data-testid="throughline-timeline-open">
+            <Icon name="clock-nine" size="sm" /> still open or not received
+          </span>
+        )}
+        <TraceFigures model={model} />
+        {diagnostics.length > 0 && (
+          <IconButton
+            name="info-circle"
+            size="sm"
+            tooltip={<div className={styles.lines}>{diagnostics.join('\n')}</div>}
+            aria-label="Oddities of this trace"
+          />
+        )}
+        {props.isLoading && <span className={styles.loading}>loading…</span>}
+      </div>
+      <div className={styles.tools}>
+        {focusName !== undefined && (
+          <Button
+            size="sm"
+            variant="secondary"
+            icon="times"
+            onClick={props.onUnfocus}
+            tooltip={`Only ${focusName} and what it called is shown`}
+          >
+            Whole trace
+          </Button>
+        )}
+        {props.children}
+        <Button
+          size="sm"
+          fill="outline"
+          variant={showPath ? 'primary' : 'secondary'}
+          aria-pressed={showPath}
+          onClick={props.onTogglePath}
+          tooltip="What the response waited for (c)"
+          data-testid="throughline-timeline-critical-path"
+        >
+          Critical path
+        </Button>
+        <IconButton name="question-circle" size="md" tooltip="Keys (?)" onClick={props.onHelp} />
+      </div>
+    </div>
+  );
+}
+
+function TraceFigures({ model: { table, description } }: { readonly model: TraceModel }) {
+  const styles = useStyles2(getStyles);
+  const { root, rootReceived, spans, services, errors, orphans } = description;
+  const responseNs = rootReceived && root !== -1 ? table.durationNs[root] : table.durationOfTraceNs;
+  const outlives = rootReceived && table.durationOfTraceNs > responseNs * 1.01;
+  const parts = [
+    outlives ? `${formatDuration(table.durationOfTraceNs)} to the last end` : '',
+    count(spans, 'span'),
+    count(services, 'service'),
+    rootReceived && orphans > 0 ? `${orphans.toLocaleString('en')} without their parent` : '',
+  ].filter((part) => part !== '');
+  return (
+    <span className={styles.figures} data-testid="throughline-timeline-figures">
+      <strong>{formatDuration(responseNs)}</strong>
+      {rootReceived ? '' : ' received'} · {parts.join(' · ')}
+      {errors > 0 && (
+        <span className={styles.errors}>
+          {' · '}
+          <ErrorMark title={count(errors, 'error')} /> {count(errors, 'error')}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function count(n: number, word: string): string {
+  return `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  header: css({
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(2),
+    padding: theme.spacing(0, 1),
+    overflow: 'hidden',
+  }),
+  twoLines: css({
+    flexDirection: 'column',
+    alignItems: 'stretch',
+    justifyContent: 'center',
+    gap: theme.spacing(0.5),
+  }),
+  title: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minWidth: 0,
+    overflow: 'hidden',
+    whiteSpace: 'nowrap',
+  }),
+  strip: css({ flex: 'none', width: 3, height: 16, borderRadius: 1 }),
+  names: css({ overflow: 'hidden', textOverflow: 'ellipsis', flex: '0 1 auto', minWidth: 60 }),
+  service: css({ fontWeight: theme.typography.fontWeightMedium }),
+  operation: css({ color: theme.colors.text.secondary }),
+  open: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    flex: 'none',
+    padding: theme.spacing(0, 1),
+    lineHeight: '20px',
+    borderRadius: theme.shape.radius.pill,
+    border: `1px dashed ${theme.colors.border.strong}`,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  figures: css({
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    flex: '1 4 auto',
+    minWidth: 0,
+    color: theme.colors.text.secondary,
+    '& strong': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
+  }),
+  errors: css({ color: theme.colors.error.text, '& svg': { verticalAlign: '-1px' } }),
+  lines: css({ whiteSpace: 'pre-line' }),
+  loading: css({ color: theme.colors.text.secondary, fontStyle: 'italic' }),
+  tools: css({
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    gap: theme.spacing(1),
+    flex: '1 0 auto',
+    minWidth: 0,
+  }),
+});
