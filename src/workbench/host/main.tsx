@@ -1,6 +1,7 @@
 import React from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { interceptLinks } from './chrome/interceptLinks';
 import { Host } from './Host';
 import { shareModules } from './plugins/sharedModules';
 import { installServices } from './services/installServices';
@@ -11,6 +12,7 @@ async function start(): Promise<void> {
   // After the services: plugins get the bindings as they are now.
   shareModules();
   registerStandIns();
+  document.addEventListener('click', interceptLinks);
   const element = document.getElementById('reactRoot');
   if (element === null) {
     throw new Error('The page has no #reactRoot.');

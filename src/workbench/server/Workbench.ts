@@ -9,7 +9,7 @@ import { type PluginCatalog } from './plugins/PluginCatalog';
 export interface Workbench {
   readonly catalog: PluginCatalog;
   readonly dataSources: DataSourceStore;
-  readonly backend: BackendSupervisor;
+  readonly backend: Pick<BackendSupervisor, 'state' | 'client'>;
   readonly missing: MissingLog;
   /** Folder of the provisioned dashboards; read anew each time. */
   readonly dashboardFolder: string;

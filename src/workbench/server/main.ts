@@ -66,7 +66,10 @@ async function main({ port: wanted, backendEnv, verbose }: Arguments): Promise<v
 
   // As Grafana: the backend first, then HTTP.
   await backend.start();
-  const port = await listen(server, wanted);
+  const port = await listen(server, wanted).catch(async (error: unknown) => {
+    await backend.stop();
+    throw error;
+  });
   appUrl = `http://localhost:${port}/`;
   if (port !== wanted) {
     console.log(`Port ${wanted} is taken: using ${port}.`);

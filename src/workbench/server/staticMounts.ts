@@ -2,11 +2,8 @@ import { join } from 'node:path';
 
 import { type Exchange } from './http/Exchange';
 import { serveFile } from './http/serveFile';
+import { ownIcon } from './ownIcons';
 import { type PluginCatalog } from './plugins/PluginCatalog';
-
-/** Shown for each of the icons that @grafana/ui names but its package does not hold. */
-const PLACEHOLDER_ICON =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="2.5" fill="currentColor"/></svg>';
 
 /** Grafana names its mono font after a file of Google's. */
 const ROBOTO_MONO = 'roboto-mono-latin-400-normal.woff2';
@@ -45,10 +42,11 @@ export async function serveStatic(
   if (mount !== undefined && (await serveFile(exchange, mount[1], path.slice(mount[0].length)))) {
     return true;
   }
-  if (/^\/public\/(build\/)?img\/icons\/.+\.svg$/.test(path)) {
+  const icon = /^\/public\/(?:build\/)?img\/icons\/(?:.+\/)?([^/]+)\.svg$/.exec(path);
+  if (icon !== null) {
     exchange.response
       .writeHead(200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'no-cache' })
-      .end(PLACEHOLDER_ICON);
+      .end(ownIcon(icon[1]));
     return true;
   }
   return false;

@@ -17,8 +17,7 @@ export function TopBar() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const all = pages(bootData.workbench);
-  const here =
-    all.find(({ path }) => path !== '/' && pathname.startsWith(path)) ?? all.find(({ path }) => path === pathname);
+  const here = all.find(({ root }) => pathname === root || pathname.startsWith(`${root}/`));
   const role = bootData.user.orgRole;
   return (
     <header className={styles.bar} data-testid="workbench-top-bar">

@@ -11,11 +11,8 @@ import { config } from '@grafana/runtime';
 
 import { loadPluginModule } from './loadPluginModule';
 
-type AnyDataSourcePlugin = DataSourcePlugin<
-  DataSourceApi<DataQuery, DataSourceJsonData>,
-  DataQuery,
-  DataSourceJsonData
->;
+type AnyDataSource = DataSourceApi<DataQuery, DataSourceJsonData>;
+type AnyDataSourcePlugin = DataSourcePlugin<AnyDataSource, DataQuery, DataSourceJsonData>;
 
 const panels = new Map<string, PanelPlugin>();
 const loadingPanels = new Map<string, Promise<PanelPlugin>>();
@@ -37,9 +34,12 @@ export function getPanelPluginFromCache(id: string): PanelPlugin | undefined {
 }
 
 export async function importDataSourcePlugin(meta: PluginMeta): Promise<AnyDataSourcePlugin> {
-  const plugin = await importExport(meta, DataSourcePlugin);
+  const plugin: AnyDataSourcePlugin = await importExport(
+    meta,
+    DataSourcePlugin<AnyDataSource, DataQuery, DataSourceJsonData>
+  );
   plugin.meta = meta;
-  return plugin as AnyDataSourcePlugin;
+  return plugin;
 }
 
 export async function importAppPlugin(meta: PluginMeta): Promise<AppPlugin> {

@@ -1,25 +1,21 @@
-// Setters that only Grafana itself calls: they are in the package's files but not in its exports.
+// Setters that only Grafana itself calls: they are in the packages' files but not in their exports.
 declare module '*/@grafana/runtime/dist/esm/components/PluginPage.mjs' {
-  import { type PluginPageType } from '@grafana/runtime';
-  export function setPluginPage(component: PluginPageType): void;
+  export function setPluginPage(component: import('@grafana/runtime').PluginPageType): void;
 }
 
 declare module '*/@grafana/runtime/dist/esm/components/PanelDataErrorView.mjs' {
-  import { type PanelDataErrorViewProps } from '@grafana/runtime';
-  export function setPanelDataErrorView(component: React.ComponentType<PanelDataErrorViewProps>): void;
+  type Props = import('@grafana/runtime').PanelDataErrorViewProps;
+  export function setPanelDataErrorView(component: React.ComponentType<Props>): void;
 }
 
 declare module '*/@grafana/runtime/dist/esm/services/dataSource/settings.mjs' {
-  import { type DataSourceInstanceSettings } from '@grafana/data';
-  export function initDataSourceInstanceSettings(
-    settings: Record<string, DataSourceInstanceSettings>,
-    defaultName: string
-  ): void;
+  type Instance = import('@grafana/data').DataSourceInstanceSettings;
+  export function initDataSourceInstanceSettings(settings: Record<string, Instance>, defaultName: string): void;
 }
 
 declare module '*/@grafana/runtime/dist/esm/services/dataSource/dataSource.mjs' {
-  import { type DataSourcePlugin, type PluginMeta } from '@grafana/data';
-  export function setDataSourcePluginImporter(importer: (meta: PluginMeta) => Promise<unknown>): void;
+  type Meta = import('@grafana/data').PluginMeta;
+  export function setDataSourcePluginImporter(importer: (meta: Meta) => Promise<unknown>): void;
 }
 
 declare module '*/@grafana/i18n/dist/esm/i18n.mjs' {

@@ -1,4 +1,4 @@
-import { EventBusSrv, type GrafanaConfig, locationUtil, setTimeZoneResolver } from '@grafana/data';
+import { EventBusSrv, locationUtil, setTimeZoneResolver } from '@grafana/data';
 import {
   config,
   FakeEchoSrv,
@@ -58,7 +58,7 @@ export async function installServices(): Promise<void> {
   setPluginImportUtils({ importPanelPlugin, getPanelPluginFromCache });
   setCurrentUser({ ...config.bootData.user } as Parameters<typeof setCurrentUser>[0]);
   locationUtil.initialize({
-    config: config as GrafanaConfig,
+    config: config.bootData.settings,
     getTimeRangeForUrl: () => ({ from: 'now-1h', to: 'now' }),
     getVariablesUrlParams: () => ({}),
   });

@@ -1,4 +1,6 @@
 import {
+  FieldColorModeId,
+  FieldConfigProperty,
   FieldType,
   formattedValueToString,
   getDisplayProcessor,
@@ -28,7 +30,10 @@ export function registerStandIns(): void {
 }
 
 function register(pluginId: string, name: string, content: React.ComponentType<PanelProps>): void {
-  registerRuntimePanelPlugin({ pluginId, plugin: new PanelPlugin(standIn(name, content)).useFieldConfig() });
+  const plugin = new PanelPlugin(standIn(name, content)).useFieldConfig({
+    standardOptions: { [FieldConfigProperty.Color]: { defaultValue: { mode: FieldColorModeId.PaletteClassic } } },
+  });
+  registerRuntimePanelPlugin({ pluginId, plugin });
 }
 
 function Lines({ data, width, height, timeRange, timeZone }: PanelProps) {

@@ -40,18 +40,15 @@ export class PluginCatalog {
   }
 }
 
-type RawPluginJson = Omit<PluginMetaJson, 'module' | 'baseUrl'>;
+type RawPluginJson = Pick<PluginMetaJson, 'id' | 'name' | 'type' | 'info'>;
 
 /** Grafana serves a nested plugin under its own id, not under the app's, and makes the logos' paths absolute. */
 function metaOf(json: RawPluginJson): PluginMetaJson {
-  const baseUrl = `public/plugins/${json.id as string}`;
-  const info = json.info as PluginMetaJson['info'];
+  const baseUrl = `public/plugins/${json.id}`;
+  const { info } = json;
   const absolute = (logo: string) => `${baseUrl}/${logo}`;
   return {
     ...json,
-    id: json.id as string,
-    name: json.name as string,
-    type: json.type as PluginMetaJson['type'],
     baseUrl,
     module: `${baseUrl}/module.js`,
     info: {
