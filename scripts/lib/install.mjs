@@ -11,8 +11,8 @@ const OLDEST_NODE = [20, 12];
 /** Packages as the lockfile says, installed at most once per lockfile. */
 export async function ensureInstalled() {
   checkOwnNode();
-  await ensureFolder('.', 'The packages', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  // The platform packages of Node have no install script; npm takes the one for this machine.
+  await ensureFolder('.', 'The packages', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  // No package here needs its install script: what is native comes as a platform package.
   await ensureFolder('runtime', 'The pinned Node', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   checkPinnedNode();
 }
