@@ -1,5 +1,6 @@
 // Builds the backend for this platform: the bundle, the Node it runs on, and the launcher under the name that Grafana looks for.
 //   --out FOLDER   the data source's folder (dist/datasource)
+//   --entry FILE   another main, for tests of the process (src/backend/main.ts)
 //
 //   FOLDER/gpx_throughline_linux_amd64    launcher, named by Go's words for system and processor
 //   FOLDER/backend/backend.cjs            with its source map beside it
@@ -16,7 +17,7 @@ import { ROOT, script } from './lib/run.mjs';
 const GO_SYSTEM = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
 const GO_PROCESSOR = { x64: 'amd64', arm64: 'arm64' };
 
-/** The executable's name as Grafana puts it together from plugin.json. */
+/** The executable's name as Grafana puts it together from plugin.json; src/backend/testing says it too. */
 function executableName() {
   return `gpx_throughline_${GO_SYSTEM[process.platform]}_${GO_PROCESSOR[process.arch]}`;
 }
@@ -37,16 +38,23 @@ function placeNode(to) {
 }
 
 script(async () => {
-  const { values } = parseArgs({ options: { out: { type: 'string', default: join(ROOT, 'dist', 'datasource') } } });
+  const { values } = parseArgs({
+    options: {
+      out: { type: 'string', default: join(ROOT, 'dist', 'datasource') },
+      entry: { type: 'string', default: join(ROOT, 'src', 'backend', 'main.ts') },
+    },
+  });
   if (process.platform === 'win32') {
-    console.log('The backend is not built on Windows yet: its launcher is a shell script. Use WSL, or the panels with other data sources.');
+    console.log(
+      'The backend is not built on Windows yet: its launcher is a shell script. Use WSL, or the panels with other data sources.'
+    );
     return 0;
   }
   const out = resolve(values.out);
   const backend = join(out, 'backend');
   mkdirSync(backend, { recursive: true });
   await build({
-    entryPoints: [join(ROOT, 'src', 'backend', 'main.ts')],
+    entryPoints: [resolve(ROOT, values.entry)],
     outfile: join(backend, 'backend.cjs'),
     bundle: true,
     minify: true,

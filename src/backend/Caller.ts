@@ -12,7 +12,12 @@ export interface Caller {
 }
 
 /** Logins that Grafana itself calls with. */
-const GRAFANAS_OWN: ReadonlySet<string> = new Set(['grafana_scheduler', 'service', 'provisioning', 'grafana_reporting']);
+const GRAFANAS_OWN: ReadonlySet<string> = new Set([
+  'grafana_scheduler',
+  'service',
+  'provisioning',
+  'grafana_reporting',
+]);
 
 const ROLES: readonly Role[] = ['Viewer', 'Editor', 'Admin'];
 

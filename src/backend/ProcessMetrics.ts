@@ -46,7 +46,9 @@ export class ProcessMetrics {
       ...family('process_cpu_seconds_total', 'counter', 'Processor time used.', [['', (cpu.user + cpu.system) / 1e6]]),
       ...family('process_resident_memory_bytes', 'gauge', 'Resident memory.', [['', process.memoryUsage.rss()]]),
       ...family('process_uptime_seconds', 'gauge', 'Time since the process started.', [['', process.uptime()]]),
-      ...family('nodejs_eventloop_delay_p99_seconds', 'gauge', 'How late the event loop runs.', [['', this.loop.percentile(99) / 1e9]]),
+      ...family('nodejs_eventloop_delay_p99_seconds', 'gauge', 'How late the event loop runs.', [
+        ['', this.loop.percentile(99) / 1e9],
+      ]),
       '',
     ].join('\n');
   }
@@ -60,6 +62,15 @@ function counters(counts: ReadonlyMap<string, number>): Array<[string, number]> 
   return [...counts].map(([labels, count]) => [`{${labels}}`, count]);
 }
 
-function family(name: string, type: string, help: string, samples: ReadonlyArray<readonly [labels: string, value: number]>): string[] {
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...samples.map(([labels, value]) => `${name}${labels} ${value}`)];
+function family(
+  name: string,
+  type: string,
+  help: string,
+  samples: ReadonlyArray<readonly [labels: string, value: number]>
+): string[] {
+  return [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} ${type}`,
+    ...samples.map(([labels, value]) => `${name}${labels} ${value}`),
+  ];
 }

@@ -18,7 +18,11 @@ export function describeFailure(error: unknown, what: string, log: Logger): Fail
     return { status: error.status, message: error.message, errorSource: 'downstream' };
   }
   const mark = randomBytes(4).toString('hex');
-  log.error(`${what} failed`, { mark, error: errorText(error), stack: error instanceof Error ? (error.stack ?? '') : '' });
+  log.error(`${what} failed`, {
+    mark,
+    error: errorText(error),
+    stack: error instanceof Error ? (error.stack ?? '') : '',
+  });
   return {
     status: 500,
     message: `${what} failed because of an error in the plugin. Grafana's log says more: look for mark=${mark}.`,

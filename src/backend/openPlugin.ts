@@ -21,7 +21,7 @@ export function openPlugin(store: LocalStore, log: Logger): Plugin {
       queryData: (request, signal) => queries.answer(request, signal),
       callResource: (request, signal) => resources.answer(request, signal),
       checkHealth: (request) => checkHealth(request, { store, instances, log }),
-      collectMetrics: async () => `${metrics.text()}${await store.metricsText()}`,
+      collectMetrics: async () => `${metrics.text()}${await store.metricsText().catch(() => '')}`,
     },
     close: async () => {
       instances.close();

@@ -1,5 +1,16 @@
 import type { FrameField, FrameTable } from '../../core/schema/FrameTable';
-import { checkShape, isText, type Shape, textValues, wholeBetween, oneOf, listOf, plainObject, finite, truth } from './checkShape';
+import {
+  checkShape,
+  isText,
+  type Shape,
+  textValues,
+  wholeBetween,
+  oneOf,
+  listOf,
+  plainObject,
+  finite,
+  truth,
+} from './checkShape';
 import { FrameError } from './FrameError';
 
 const INTERNAL_LINK: Shape = { query: plainObject, datasourceUid: isText, datasourceName: isText };
@@ -20,7 +31,16 @@ const CONFIG: Shape = {
 };
 
 const META: Shape = {
-  type: oneOf('timeseries-wide', 'timeseries-multi', 'timeseries-long', 'numeric-wide', 'numeric-multi', 'numeric-long', 'log-lines', 'table'),
+  type: oneOf(
+    'timeseries-wide',
+    'timeseries-multi',
+    'timeseries-long',
+    'numeric-wide',
+    'numeric-multi',
+    'numeric-long',
+    'log-lines',
+    'table'
+  ),
   typeVersion: listOf(wholeBetween(0, 65535)),
   preferredVisualisationType: oneOf('graph', 'table', 'logs', 'trace', 'nodeGraph', 'flamegraph'),
   dataTopic: oneOf('annotations'),

@@ -12,7 +12,12 @@ export interface ListOf {
 }
 
 /** Tells `report` of the first thing wrong, by its path (".links[0].title"). Absent and undefined are one. */
-export function checkShape(value: unknown, shape: Shape, report: (path: string, problem: string) => void, path = ''): void {
+export function checkShape(
+  value: unknown,
+  shape: Shape,
+  report: (path: string, problem: string) => void,
+  path = ''
+): void {
   if (plainObject(value) !== undefined) {
     report(path, 'must be an object');
     return;
@@ -27,7 +32,12 @@ export function checkShape(value: unknown, shape: Shape, report: (path: string, 
   }
 }
 
-function checkOne(value: unknown, check: Check | Shape | ListOf, report: (path: string, problem: string) => void, path: string): void {
+function checkOne(
+  value: unknown,
+  check: Check | Shape | ListOf,
+  report: (path: string, problem: string) => void,
+  path: string
+): void {
   if (typeof check === 'function') {
     const problem = check(value);
     if (problem !== undefined) {

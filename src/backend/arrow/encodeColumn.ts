@@ -9,7 +9,12 @@ export function encodeColumn(frame: FrameTable, field: FrameField): Data {
   const { length } = frame;
   switch (field.type) {
     case 'time':
-      return makeData({ type: new TimestampNanosecond(), length, data: field.unixNano, ...nullsOf(field.nulls, length) });
+      return makeData({
+        type: new TimestampNanosecond(),
+        length,
+        data: field.unixNano,
+        ...nullsOf(field.nulls, length),
+      });
     case 'number':
       return makeData({ type: new Float64(), length, data: field.values, ...nullsOf(field.nulls, length) });
     case 'int32':
@@ -19,13 +24,27 @@ export function encodeColumn(frame: FrameTable, field: FrameField): Data {
     case 'enum':
       return makeData({ type: new Uint16(), length, data: field.index, nullCount: 0 });
     case 'string':
-      return text(pack(frame, field, () => packText(field.values)), nullsOf(absent(field.values), length), length);
+      return text(
+        pack(frame, field, () => packText(field.values)),
+        nullsOf(absent(field.values), length),
+        length
+      );
     case 'stringTable':
-      return text(pack(frame, field, () => packTextTable(field.index, field.texts)), NO_NULLS, length);
+      return text(
+        pack(frame, field, () => packTextTable(field.index, field.texts)),
+        NO_NULLS,
+        length
+      );
     case 'hex':
-      return text(pack(frame, field, () => packText(hexText(field.bytes, field.bytesPerRow, length))), NO_NULLS, length);
+      return text(
+        pack(frame, field, () => packText(hexText(field.bytes, field.bytesPerRow, length))),
+        NO_NULLS,
+        length
+      );
     case 'json': {
-      const packed = pack(frame, field, () => packText(field.values.map((value, row) => jsonText(frame, field, value, row))));
+      const packed = pack(frame, field, () =>
+        packText(field.values.map((value, row) => jsonText(frame, field, value, row)))
+      );
       return makeData({
         type: new Binary(),
         length,

@@ -22,7 +22,11 @@ const STATUS: Readonly<Record<Health['state'], CheckHealthResponse_HealthStatus>
  */
 export async function checkHealth(
   request: CheckHealthRequest,
-  { store, instances, log }: { readonly store: LocalStore; readonly instances: DataSourceInstances; readonly log: Logger }
+  {
+    store,
+    instances,
+    log,
+  }: { readonly store: LocalStore; readonly instances: DataSourceInstances; readonly log: Logger }
 ): Promise<CheckHealthResponse> {
   const mayConfigure = request.pluginContext?.user?.role === 'Admin';
   try {

@@ -11,14 +11,15 @@ export interface Health {
  * Grafana: without `mayConfigure` they are left out.
  */
 export function describeHealth(status: LocalStoreStatus, mayConfigure: boolean): Health {
-  const told = (problem: string | undefined, otherwise: string) => (mayConfigure ? (problem ?? otherwise) : `${otherwise} An administrator sees here what is wrong.`);
+  const told = (problem: string | undefined, otherwise: string) =>
+    mayConfigure ? (problem ?? otherwise) : `${otherwise} An administrator sees here what is wrong.`;
   switch (status.state) {
     case 'off':
       return {
         state: 'error',
         message: told(
           status.problem ?? status.receiver.problem,
-          'The local store is off. Set store_path in [plugin.throughline-tracing-datasource] of Grafana\'s configuration.'
+          "The local store is off. Set store_path in [plugin.throughline-tracing-datasource] of Grafana's configuration."
         ),
       };
     case 'starting':
@@ -27,8 +28,14 @@ export function describeHealth(status: LocalStoreStatus, mayConfigure: boolean):
       return { state: 'error', message: told(status.problem, 'The local store does not work.') };
     case 'ready':
       return status.receiver.state === 'failed'
-        ? { state: 'error', message: told(status.receiver.problem, 'The local store is ready, but nothing can be received.') }
-        : { state: 'ok', message: `The local store is ready: it holds ${held(status)}. ${receiving(status, mayConfigure)}` };
+        ? {
+            state: 'error',
+            message: told(status.receiver.problem, 'The local store is ready, but nothing can be received.'),
+          }
+        : {
+            state: 'ok',
+            message: `The local store is ready: it holds ${held(status)}. ${receiving(status, mayConfigure)}`,
+          };
   }
 }
 
@@ -40,7 +47,9 @@ function receiving({ receiver }: LocalStoreStatus, mayConfigure: boolean): strin
   if (receiver.state === 'off') {
     return 'The receiver is off: nothing new arrives.';
   }
-  return mayConfigure && receiver.address !== undefined ? `It receives OTLP/HTTP at ${receiver.address}.` : 'It receives OTLP/HTTP.';
+  return mayConfigure && receiver.address !== undefined
+    ? `It receives OTLP/HTTP at ${receiver.address}.`
+    : 'It receives OTLP/HTTP.';
 }
 
 function count(value: number, unit: string): string {

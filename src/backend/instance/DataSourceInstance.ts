@@ -78,6 +78,10 @@ function checkUpstreams(jsonData: Uint8Array): void {
 /** Secrets are in it, so it is kept and compared as a hash only. */
 function hashOf(settings: DataSourceInstanceSettings): string {
   const secrets = Object.entries(settings.decryptedSecureJsonData).sort(([a], [b]) => (a < b ? -1 : 1));
-  const rest = { ...settings, jsonData: Buffer.from(settings.jsonData).toString('base64'), decryptedSecureJsonData: secrets };
+  const rest = {
+    ...settings,
+    jsonData: Buffer.from(settings.jsonData).toString('base64'),
+    decryptedSecureJsonData: secrets,
+  };
   return createHash('sha256').update(JSON.stringify(rest)).digest('hex');
 }

@@ -2,7 +2,12 @@ import { Server } from '@grpc/grpc-js';
 
 import { HealthService } from '../../plugin-protocol/generated/health';
 import { GRPCBrokerService, GRPCControllerService, GRPCStdioService } from '../../plugin-protocol/generated/plugin';
-import { DataService, DiagnosticsService, ResourceService, StreamService } from '../../plugin-protocol/generated/pluginv2';
+import {
+  DataService,
+  DiagnosticsService,
+  ResourceService,
+  StreamService,
+} from '../../plugin-protocol/generated/pluginv2';
 import type { Logger } from '../Logger';
 import { brokerService, controllerService, healthService, stdioService } from './launcherServices';
 import type { PluginHandlers } from './PluginHandlers';

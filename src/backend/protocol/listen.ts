@@ -22,7 +22,9 @@ export async function listen(server: Server, env: Environment, platform: NodeJS.
 async function listenOnSocket(server: Server, env: Environment): Promise<PluginAddress> {
   const path = join(env.PLUGIN_UNIX_SOCKET_DIR || tmpdir(), `throughline-${randomBytes(6).toString('hex')}.sock`);
   if (Buffer.byteLength(path) > MAX_SOCKET_PATH) {
-    throw new Error(`the socket's path is longer than ${MAX_SOCKET_PATH} bytes: ${path}. Set PLUGIN_UNIX_SOCKET_DIR to a shorter one.`);
+    throw new Error(
+      `the socket's path is longer than ${MAX_SOCKET_PATH} bytes: ${path}. Set PLUGIN_UNIX_SOCKET_DIR to a shorter one.`
+    );
   }
   const group = env.PLUGIN_UNIX_SOCKET_GROUP ? groupId(env.PLUGIN_UNIX_SOCKET_GROUP) : undefined;
   // Nobody else may connect in the moment before chmod.

@@ -33,8 +33,7 @@ export function diagnosticsService(handlers: PluginHandlers, log: Logger): Diagn
 
 export function resourceService(handlers: PluginHandlers, log: Logger): ResourceServer {
   return {
-    callResource: (call) =>
-      void writeAll(call, log, (signal) => handlers.callResource(call.request, signal)),
+    callResource: (call) => void writeAll(call, log, (signal) => handlers.callResource(call.request, signal)),
   };
 }
 

@@ -31,7 +31,10 @@ const ORPHAN_POLL_MS = 5000;
  */
 export async function runPluginProcess(log: Logger, open: () => Plugin): Promise<void> {
   process.on('uncaughtException', (error) => {
-    log.error('The plugin process ends because of an error nobody caught', { error: errorText(error), stack: error.stack ?? '' });
+    log.error('The plugin process ends because of an error nobody caught', {
+      error: errorText(error),
+      stack: error.stack ?? '',
+    });
     process.exit(1);
   });
   if (process.env[MAGIC_COOKIE.key] !== MAGIC_COOKIE.value) {

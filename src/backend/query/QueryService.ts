@@ -1,7 +1,12 @@
 import { parseQuery } from '../../core/schema/parseQuery';
 import type { FrameTable } from '../../core/schema/FrameTable';
 import { unixNanoFromMs } from '../../core/trace/time';
-import type { DataQuery, DataResponse, QueryDataRequest, QueryDataResponse } from '../../plugin-protocol/generated/pluginv2';
+import type {
+  DataQuery,
+  DataResponse,
+  QueryDataRequest,
+  QueryDataResponse,
+} from '../../plugin-protocol/generated/pluginv2';
 import { SourceError } from '../../source/sources';
 import { encodeFrame } from '../arrow/encodeFrame';
 import { describeFailure, type Failure } from '../describeFailure';
@@ -45,16 +50,27 @@ export class QueryService {
     let response: DataResponse;
     try {
       const frames = await this.frames(request, query, AbortSignal.any([signal, timeout]), type);
-      response = { ...EMPTY_RESPONSE, status: 200, frames: frames.map((frame) => asBuffer(encodeFrame(frame, query.refId))) };
+      response = {
+        ...EMPTY_RESPONSE,
+        status: 200,
+        frames: frames.map((frame) => asBuffer(encodeFrame(frame, query.refId))),
+      };
     } catch (error) {
       const isLate = timeout.aborted && !signal.aborted;
-      response = failed(isLate ? tooSlow(timeoutMs) : signal.aborted ? CANCELLED : describeFailure(error, 'The query', log));
+      response = failed(
+        isLate ? tooSlow(timeoutMs) : signal.aborted ? CANCELLED : describeFailure(error, 'The query', log)
+      );
     }
     metrics.queryAnswered(type.name, response.status, (performance.now() - since) / 1000);
     return response;
   }
 
-  private async frames(request: QueryDataRequest, query: DataQuery, signal: AbortSignal, type: { name: string }): Promise<FrameTable[]> {
+  private async frames(
+    request: QueryDataRequest,
+    query: DataQuery,
+    signal: AbortSignal,
+    type: { name: string }
+  ): Promise<FrameTable[]> {
     if (request.format !== ARROW) {
       throw new SourceError(`Data frame format ${request.format} is not offered: this plugin writes Arrow.`, 400);
     }
@@ -92,7 +108,13 @@ function readJson(query: DataQuery): unknown {
   } catch {
     throw new SourceError('The query is no JSON.', 400);
   }
-  if (typeof json !== 'object' || json === null || Array.isArray(json) || query.queryType === '' || 'queryType' in json) {
+  if (
+    typeof json !== 'object' ||
+    json === null ||
+    Array.isArray(json) ||
+    query.queryType === '' ||
+    'queryType' in json
+  ) {
     return json;
   }
   return { ...json, queryType: query.queryType };

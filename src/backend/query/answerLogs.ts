@@ -23,7 +23,10 @@ export async function answerLogs(query: LogsQuery, context: QueryContext): Promi
   const { links, notice } = await linksOf(lines, context);
   const all: FrameNotice[] = [...notices];
   if (more) {
-    all.push({ severity: 'info', text: `The newest ${lines.length} lines that match; there are more. Raise the limit or narrow the search.` });
+    all.push({
+      severity: 'info',
+      text: `The newest ${lines.length} lines that match; there are more. Raise the limit or narrow the search.`,
+    });
   }
   if (notice !== undefined) {
     all.push(notice);
@@ -49,7 +52,12 @@ function traceOf(query: LogsQuery): TraceOfLogs | undefined {
 }
 
 /** The lines of a trace, whatever the time; the query's other conditions hold too. */
-async function logsOfTrace({ traceId, spanId }: TraceOfLogs, query: LogsQuery, limit: number, context: QueryContext): Promise<LogResult> {
+async function logsOfTrace(
+  { traceId, spanId }: TraceOfLogs,
+  query: LogsQuery,
+  limit: number,
+  context: QueryContext
+): Promise<LogResult> {
   const result = await context.instance.logs.forTrace(traceId, spanId, limit, { signal: context.signal });
   const contains = query.contains?.toLowerCase();
   const lines = result.lines.filter(
@@ -69,7 +77,8 @@ interface Links {
 async function linksOf(lines: readonly LogLine[], context: QueryContext): Promise<Links> {
   const ids = [...new Set(lines.map((line) => line.traceId))].filter((id): id is TraceId => id !== '');
   const retentionHours = await context.retentionHours();
-  const oldest = retentionHours === undefined ? undefined : context.now - BigInt(Math.round(retentionHours)) * NS_PER_HOUR;
+  const oldest =
+    retentionHours === undefined ? undefined : context.now - BigInt(Math.round(retentionHours)) * NS_PER_HOUR;
   let exists: readonly boolean[] = [];
   let notice: FrameNotice | undefined;
   try {

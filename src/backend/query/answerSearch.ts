@@ -7,7 +7,10 @@ import type { QueryContext } from './QueryContext';
 const DEFAULT_LIMIT = 50;
 const NS_PER_MS = 1e6;
 
-export async function answerSearch(query: SearchQuery, { instance, range, signal }: QueryContext): Promise<FrameTable[]> {
+export async function answerSearch(
+  query: SearchQuery,
+  { instance, range, signal }: QueryContext
+): Promise<FrameTable[]> {
   const { service, operation, status, attributes, minDurationMs, maxDurationMs, limit = DEFAULT_LIMIT } = query;
   const search: TraceSearch = {
     service,

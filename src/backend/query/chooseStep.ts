@@ -3,7 +3,9 @@ const LEAST_STEP_MS = 1000;
 /** More points than this no panel shows, and no source likes to make. */
 const MOST_POINTS = 11_000;
 /** A person's steps: a longer range then falls on the same points again. Milliseconds. */
-const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map((seconds) => seconds * 1000);
+const STEPS_MS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map(
+  (seconds) => seconds * 1000
+);
 
 /**
  * Nanoseconds between the points of a series: Grafana's interval, unless that is below a second or would make too many points.

@@ -8,12 +8,16 @@ export interface ResourceCall {
   readonly bodyBytes: number;
 }
 
-export type RouteVerdict = { readonly ok: true; readonly name: RouteName } | { readonly ok: false; readonly status: number; readonly message: string };
+export type RouteVerdict =
+  | { readonly ok: true; readonly name: RouteName }
+  | { readonly ok: false; readonly status: number; readonly message: string };
 
 /** The table of core/schema, walked: what is not in it does not exist, whoever asks with whatever method. */
 export function findRoute(call: ResourceCall, caller: Caller): RouteVerdict {
   const path = call.path.replace(/^\/+|\/+$/g, '');
-  const found = Object.entries(ROUTES).find(([, route]: [string, Route]) => route.path === path && route.method === call.method);
+  const found = Object.entries(ROUTES).find(
+    ([, route]: [string, Route]) => route.path === path && route.method === call.method
+  );
   if (found === undefined) {
     return { ok: false, status: 404, message: 'There is no such resource.' };
   }

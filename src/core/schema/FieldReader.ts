@@ -40,13 +40,17 @@ export class FieldReader {
 
   whole(key: string, least: number, most: number): number | undefined {
     const value = this.number(key, least, most);
-    return value === undefined || Number.isInteger(value) ? value : this.refuse(`${key} must be a whole number from ${least} to ${most}.`);
+    return value === undefined || Number.isInteger(value)
+      ? value
+      : this.refuse(`${key} must be a whole number from ${least} to ${most}.`);
   }
 
   oneOf<Text extends string>(key: string, texts: readonly Text[]): Text | undefined {
     const value = this.present(key);
     const known = texts.find((text) => text === value);
-    return value === undefined || known !== undefined ? known : this.refuse(`${key} must be one of ${texts.join(', ')}.`);
+    return value === undefined || known !== undefined
+      ? known
+      : this.refuse(`${key} must be one of ${texts.join(', ')}.`);
   }
 
   /** An object of texts; empty keys and values are left out. undefined when nothing is left. */
@@ -55,10 +59,16 @@ export class FieldReader {
     if (value === undefined) {
       return undefined;
     }
-    if (typeof value !== 'object' || Array.isArray(value) || !Object.values(value as object).every((inner) => typeof inner === 'string')) {
+    if (
+      typeof value !== 'object' ||
+      Array.isArray(value) ||
+      !Object.values(value as object).every((inner) => typeof inner === 'string')
+    ) {
       return this.refuse(`${key} must be an object whose values are text.`);
     }
-    const entries = Object.entries(value as Record<string, string>).filter(([name, inner]) => name !== '' && inner !== '');
+    const entries = Object.entries(value as Record<string, string>).filter(
+      ([name, inner]) => name !== '' && inner !== ''
+    );
     return entries.length === 0 ? undefined : Object.fromEntries(entries);
   }
 

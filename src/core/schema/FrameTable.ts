@@ -64,7 +64,15 @@ export interface FrameDataLink {
 }
 
 export interface FrameMeta {
-  readonly type?: 'timeseries-wide' | 'timeseries-multi' | 'timeseries-long' | 'numeric-wide' | 'numeric-multi' | 'numeric-long' | 'log-lines' | 'table';
+  readonly type?:
+    | 'timeseries-wide'
+    | 'timeseries-multi'
+    | 'timeseries-long'
+    | 'numeric-wide'
+    | 'numeric-multi'
+    | 'numeric-long'
+    | 'log-lines'
+    | 'table';
   readonly typeVersion?: readonly [major: number, minor: number];
   readonly preferredVisualisationType?: 'graph' | 'table' | 'logs' | 'trace' | 'nodeGraph' | 'flamegraph';
   readonly dataTopic?: 'annotations';

@@ -13,7 +13,8 @@ import {
 } from './queries';
 
 /** `problem` is for the person who made the query: what is wrong with which field, and what would be right. */
-export type ParsedQuery = { readonly ok: true; readonly query: ThroughlineQuery } | { readonly ok: false; readonly problem: string };
+export type ParsedQuery =
+  { readonly ok: true; readonly query: ThroughlineQuery } | { readonly ok: false; readonly problem: string };
 
 const MAX_SEARCH_LIMIT = 1000;
 const MAX_LOGS_LIMIT = 5000;
@@ -37,7 +38,9 @@ export function parseQuery(json: unknown): ParsedQuery {
   return fields.problem === undefined ? { ok: true, query } : { ok: false, problem: fields.problem };
 }
 
-const READERS: { readonly [Type in QueryType]: (fields: FieldReader) => Extract<ThroughlineQuery, { queryType: Type }> } = {
+const READERS: {
+  readonly [Type in QueryType]: (fields: FieldReader) => Extract<ThroughlineQuery, { queryType: Type }>;
+} = {
   trace: readTrace,
   search: readSearch,
   exemplars: readExemplars,
@@ -57,7 +60,10 @@ function readType(fields: FieldReader): QueryType | { readonly problem: string }
   const known = `${QUERY_TYPES.slice(0, -1).join(', ')} or ${QUERY_TYPES[QUERY_TYPES.length - 1]}`;
   return {
     problem:
-      fields.problem ?? (text === undefined ? `The query has no type: choose ${known}.` : `Unknown query type "${text.slice(0, 50)}": it must be ${known}.`),
+      fields.problem ??
+      (text === undefined
+        ? `The query has no type: choose ${known}.`
+        : `Unknown query type "${text.slice(0, 50)}": it must be ${known}.`),
   };
 }
 
@@ -75,7 +81,11 @@ function readSearch(fields: FieldReader): SearchQuery {
     ...fields.optional('attributes', () => fields.texts('attributes')),
     ...fields.optional('limit', () => fields.whole('limit', 1, MAX_SEARCH_LIMIT)),
   } satisfies SearchQuery;
-  if (query.minDurationMs !== undefined && query.maxDurationMs !== undefined && query.minDurationMs > query.maxDurationMs) {
+  if (
+    query.minDurationMs !== undefined &&
+    query.maxDurationMs !== undefined &&
+    query.minDurationMs > query.maxDurationMs
+  ) {
     fields.refuse(`minDurationMs is ${query.minDurationMs}, which is more than maxDurationMs, ${query.maxDurationMs}.`);
   }
   return query;

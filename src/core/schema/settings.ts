@@ -21,7 +21,11 @@ export interface LocalStoreStatus {
   readonly state: 'off' | 'starting' | 'ready' | 'failed';
   /** What happened, then what to do. */
   readonly problem?: string;
-  readonly receiver: { readonly state: 'off' | 'listening' | 'failed'; readonly address?: string; readonly problem?: string };
+  readonly receiver: {
+    readonly state: 'off' | 'listening' | 'failed';
+    readonly address?: string;
+    readonly problem?: string;
+  };
   readonly spans: number;
   readonly traces: number;
   readonly logs: number;

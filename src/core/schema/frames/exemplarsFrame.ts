@@ -28,7 +28,12 @@ const STATUSES = ['unset', 'ok', 'error'];
  * Exemplars as Grafana draws them: a frame named `exemplar` among the annotations. `link` is the state that all of them share, which
  * is 'found' where they were made from the stored spans themselves.
  */
-export function exemplarsFrame(exemplars: ExemplarColumns, link: LinkState, source: FrameSource, notices: readonly FrameNotice[] = []): FrameTable {
+export function exemplarsFrame(
+  exemplars: ExemplarColumns,
+  link: LinkState,
+  source: FrameSource,
+  notices: readonly FrameNotice[] = []
+): FrameTable {
   const { length, total, chosen } = exemplars;
   const all = length < total ? [...notices, cutNotice(length, total, chosen)] : notices;
   return {
@@ -46,7 +51,12 @@ export function exemplarsFrame(exemplars: ExemplarColumns, link: LinkState, sour
       { name: 'spanId', type: 'hex', bytes: exemplars.spanIds, bytesPerRow: 8 },
       { name: 'service', type: 'stringTable', index: exemplars.service, texts: exemplars.services },
       { name: 'operation', type: 'stringTable', index: exemplars.name, texts: exemplars.names },
-      { name: 'status', type: 'stringTable', index: Uint32Array.from(exemplars.statusCode, (code) => (code < STATUSES.length ? code : 0)), texts: STATUSES },
+      {
+        name: 'status',
+        type: 'stringTable',
+        index: Uint32Array.from(exemplars.statusCode, (code) => (code < STATUSES.length ? code : 0)),
+        texts: STATUSES,
+      },
       { name: 'link', type: 'stringTable', index: new Uint32Array(length), texts: [link] },
     ],
   };
@@ -69,5 +79,8 @@ export function quantileName(quantile: number): string {
 
 function cutNotice(length: number, total: number, chosen: string | undefined): FrameNotice {
   const how = chosen === undefined ? '' : `: ${chosen}`;
-  return { severity: 'warning', text: `Showing ${length.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} exemplars${how}.` };
+  return {
+    severity: 'warning',
+    text: `Showing ${length.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} exemplars${how}.`,
+  };
 }

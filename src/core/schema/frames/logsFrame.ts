@@ -60,5 +60,7 @@ export function logsFrame(
 
 /** The text as sent, else the number's name. */
 function severityOf(row: LogRow): string {
-  return row.severityText === '' && row.severityNumber > 0 ? (SEVERITIES[(row.severityNumber - 1) >> 2] ?? '') : row.severityText;
+  return row.severityText === '' && row.severityNumber > 0
+    ? (SEVERITIES[(row.severityNumber - 1) >> 2] ?? '')
+    : row.severityText;
 }

@@ -18,7 +18,11 @@ export interface SearchRow {
 }
 
 /** A table of traces, newest first as given. Without rows it has its fields, so that a table panel shows its head. */
-export function searchFrame(rows: readonly SearchRow[], source: FrameSource, notices: readonly FrameNotice[] = []): FrameTable {
+export function searchFrame(
+  rows: readonly SearchRow[],
+  source: FrameSource,
+  notices: readonly FrameNotice[] = []
+): FrameTable {
   return {
     name: 'Traces',
     length: rows.length,
@@ -31,25 +35,63 @@ export function searchFrame(rows: readonly SearchRow[], source: FrameSource, not
       custom: { throughline: { kind: 'search', shown: rows.length } },
     },
     fields: [
-      { name: 'traceId', type: 'string', values: rows.map((row) => row.traceId), config: { displayNameFromDS: 'Trace', ...traceLinkConfig(source) } },
-      { name: 'start', type: 'time', unixNano: BigInt64Array.from(rows, (row) => row.start), config: { displayNameFromDS: 'Start' } },
+      {
+        name: 'traceId',
+        type: 'string',
+        values: rows.map((row) => row.traceId),
+        config: { displayNameFromDS: 'Trace', ...traceLinkConfig(source) },
+      },
+      {
+        name: 'start',
+        type: 'time',
+        unixNano: BigInt64Array.from(rows, (row) => row.start),
+        config: { displayNameFromDS: 'Start' },
+      },
       {
         name: 'duration',
         type: 'number',
         values: Float64Array.from(rows, (row) => row.durationNs / 1e6),
         config: { displayNameFromDS: 'Duration', unit: 'ms' },
       },
-      { name: 'rootService', type: 'string', values: rows.map((row) => row.rootService), config: { displayNameFromDS: 'Root service' } },
-      { name: 'rootName', type: 'string', values: rows.map((row) => row.rootName), config: { displayNameFromDS: 'Root span' } },
+      {
+        name: 'rootService',
+        type: 'string',
+        values: rows.map((row) => row.rootService),
+        config: { displayNameFromDS: 'Root service' },
+      },
+      {
+        name: 'rootName',
+        type: 'string',
+        values: rows.map((row) => row.rootName),
+        config: { displayNameFromDS: 'Root span' },
+      },
       {
         name: 'rootReceived',
         type: 'boolean',
         values: Uint8Array.from(rows, (row) => (row.rootReceived ? 1 : 0)),
-        config: { displayNameFromDS: 'Root received', description: 'No: its root span is still open, was lost or was not sampled.' },
+        config: {
+          displayNameFromDS: 'Root received',
+          description: 'No: its root span is still open, was lost or was not sampled.',
+        },
       },
-      { name: 'spans', type: 'int32', values: Int32Array.from(rows, (row) => row.spanCount), config: { displayNameFromDS: 'Spans' } },
-      { name: 'errors', type: 'int32', values: Int32Array.from(rows, (row) => row.errorCount), config: { displayNameFromDS: 'Errors' } },
-      { name: 'services', type: 'string', values: rows.map((row) => row.services.join(', ')), config: { displayNameFromDS: 'Services' } },
+      {
+        name: 'spans',
+        type: 'int32',
+        values: Int32Array.from(rows, (row) => row.spanCount),
+        config: { displayNameFromDS: 'Spans' },
+      },
+      {
+        name: 'errors',
+        type: 'int32',
+        values: Int32Array.from(rows, (row) => row.errorCount),
+        config: { displayNameFromDS: 'Errors' },
+      },
+      {
+        name: 'services',
+        type: 'string',
+        values: rows.map((row) => row.services.join(', ')),
+        config: { displayNameFromDS: 'Services' },
+      },
     ],
   };
 }

@@ -11,7 +11,11 @@ const CONFIG: Readonly<Record<SpanMeasure, FrameFieldConfig>> = {
 };
 
 /** One frame a series. Without any there is one without rows, which alerting reads as "no data". The legend names the group, else the measure. */
-export function spanMetricsFrames(measure: SpanMeasure, series: readonly SeriesColumns[], notices: readonly FrameNotice[] = []): FrameTable[] {
+export function spanMetricsFrames(
+  measure: SpanMeasure,
+  series: readonly SeriesColumns[],
+  notices: readonly FrameNotice[] = []
+): FrameTable[] {
   const given = series.length === 0 ? [EMPTY_SERIES] : series;
   return given.map((one, i) =>
     seriesFrame(

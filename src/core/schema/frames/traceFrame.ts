@@ -80,7 +80,8 @@ function traceFields(table: SpanTable | undefined, rows: Uint32Array): FrameFiel
     Float64Array.from(rows, (row) => (table === undefined ? 0 : value(table, row)));
   const each = <Value>(value: (table: SpanTable, row: number) => Value) =>
     table === undefined ? [] : Array.from(rows, (row) => value(table, row));
-  const texts = (value: (table: SpanTable, row: number) => string) => ({ type: 'string', values: each(value) }) as const;
+  const texts = (value: (table: SpanTable, row: number) => string) =>
+    ({ type: 'string', values: each(value) }) as const;
   const json = (value: (table: SpanTable, row: number) => unknown) => ({ type: 'json', values: each(value) }) as const;
   const startMs = table === undefined ? 0 : unixNanoToMs(table.start);
 
@@ -92,7 +93,12 @@ function traceFields(table: SpanTable | undefined, rows: Uint32Array): FrameFiel
     { name: 'serviceName', type: 'stringTable', index: index(table?.service), texts: table?.services ?? [] },
     { name: 'kind', type: 'stringTable', index: kinds(table, rows), texts: KINDS },
     { name: 'statusCode', type: 'int32', values: Int32Array.from(rows, (row) => table?.statusCode[row] ?? 0) },
-    { name: 'statusMessage', type: 'stringTable', index: index(table?.statusMessage), texts: table?.statusMessages ?? [] },
+    {
+      name: 'statusMessage',
+      type: 'stringTable',
+      index: index(table?.statusMessage),
+      texts: table?.statusMessages ?? [],
+    },
     { name: 'instrumentationLibraryName', ...texts(({ details }, row) => details.scope(row).name) },
     { name: 'instrumentationLibraryVersion', ...texts(({ details }, row) => details.scope(row).version) },
     { name: 'traceState', ...texts(({ details }, row) => details.traceState(row)) },
