@@ -36,7 +36,7 @@ export const CONFIG_SECTION = '[plugin.throughline-tracing-datasource]';
 
 const DEFAULT_RETENTION_HOURS = 72;
 const DEFAULT_MAX_BYTES = 2 * 1024 ** 3;
-const LEAST_MAX_BYTES = 16 * 1024 ** 2;
+const LEAST_MAX_BYTES = 32 * 1024 ** 2;
 const DEFAULT_BODY_LIMIT_BYTES = 16 * 1024 ** 2;
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 

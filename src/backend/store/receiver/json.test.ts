@@ -61,7 +61,7 @@ describe('Receiver, OTLP/JSON', () => {
       partialSuccess: { rejectedSpans: string; errorMessage: string };
     };
     expect([answer.status, partialSuccess.rejectedSpans]).toEqual([200, '2']);
-    expect(partialSuccess.errorMessage).toMatch(/1 spans are older .*; .*trace id/);
+    expect(partialSuccess.errorMessage).toMatch(/1 spans are older .*; .*traceId/);
     expect(await test.store.operations('json shop', ALL_TIME, test.options)).toContain('good');
   });
 

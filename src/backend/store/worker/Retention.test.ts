@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { decodeOtlpTraces } from '../../../core/decode/otlp/decodeOtlpTraces';
 import { encodeOtlpLogs } from '../../../core/encode/otlp/encodeOtlpLogs';
 import { unixNano } from '../../../core/trace/time';
-import { type SpanSketch, traceIdOf, tracesBody } from '../testing/telemetry';
-import { ago } from '../testing/telemetry';
+import { ago, type SpanSketch, traceIdOf, tracesBody } from '../testing/telemetry';
+
 import { ALL_TIME, newFolder } from '../testing/TestStore';
 import { StoreEngine } from './StoreEngine';
 import { Turn } from './Turn';
@@ -128,11 +128,11 @@ describe('Retention by size', () => {
   it('keeps the newest below the limit while spans stream in, and gives the space back', async () => {
     const maxBytes = 32 * 1024 ** 2;
     const store = new ClockedStore({ maxBytes });
-    const filling = 'x'.repeat(1000);
+    const filling = 'x'.repeat(4000);
     let largest = 0;
     for (let minute = 0; minute < 120; minute++) {
       const endedMsAgo = (120 - minute) * 60_000;
-      const spans = Array.from({ length: 600 }, (_, i) => ({
+      const spans = Array.from({ length: 150 }, (_, i) => ({
         trace: `${minute}/${i}`,
         span: 'a',
         endedMsAgo,
@@ -146,17 +146,17 @@ describe('Retention by size', () => {
       largest = Math.max(largest, store.engine.holdings().bytes);
     }
     store.maintain();
-    expect(largest).toBeLessThan(maxBytes * 1.3);
+    expect(largest).toBeLessThan(maxBytes * 1.1);
     expect(store.engine.holdings().bytes).toBeLessThan(maxBytes);
-    expect(store.engine.totals.spans).toBeGreaterThan(10_000);
-    expect(await store.exists('0/0', '119/599')).toEqual([false, true]);
+    expect(store.engine.totals.spans).toBeGreaterThan(2000);
+    expect(await store.exists('0/0', '119/149')).toEqual([false, true]);
 
     const before = statSync(store.path).size;
     store.now += 100n * HOUR_NS;
     store.maintain();
     store.engine.close();
     expect(statSync(store.path).size).toBeLessThan(before / 4);
-  });
+  }, 30_000);
 });
 
 describe('ChunkMerger', () => {

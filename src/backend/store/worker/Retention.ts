@@ -61,6 +61,9 @@ export class Retention {
   /** One step; true when there is more to do at once. `now` in ns since 1970. */
   step(now: bigint): boolean {
     const expired = slotEndedBefore(now - this.limits.retentionNs);
+    if (this.walBytes() > WAL_BYTES_KEPT) {
+      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    }
     const worked = this.deleteUpTo(expired) || (this.isFull() && this.deleteOldest());
     if (worked) {
       this.cleanDictionaries();
@@ -71,7 +74,7 @@ export class Retention {
 
   /** Data on disk is at the limit: nothing more may be taken until steps have made room. */
   isOverLimit(): boolean {
-    return this.usedBytes() > this.limits.maxBytes;
+    return this.usedBytes() > this.room;
   }
 
   /** Of all files, bytes. */
@@ -80,12 +83,18 @@ export class Retention {
   }
 
   private isFull(): boolean {
-    return this.usedBytes() > this.limits.maxBytes * FULL_SHARE;
+    return this.usedBytes() > this.room * FULL_SHARE;
   }
 
+  /** Bytes for data: the limit less what the write-ahead log may take. */
+  private get room(): number {
+    return this.limits.maxBytes - WAL_BYTES_KEPT;
+  }
+
+  /** Pages with data in them, those in the write-ahead log included. */
   private usedBytes(): number {
     const pages = pragma(this.database, 'page_count') - pragma(this.database, 'freelist_count');
-    return pages * pragma(this.database, 'page_size') + this.walBytes();
+    return pages * pragma(this.database, 'page_size');
   }
 
   private walBytes(): number {
@@ -158,9 +167,6 @@ export class Retention {
     if (free > FREE_BYTES_KEPT) {
       this.database.exec(`PRAGMA incremental_vacuum(${MOST_PAGES_A_STEP})`);
       return true;
-    }
-    if (this.walBytes() > WAL_BYTES_KEPT) {
-      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     }
     return false;
   }

@@ -66,8 +66,8 @@ function prepare(database: DatabaseSync, path: string): void {
     PRAGMA synchronous = NORMAL;
     PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -65536;
-    PRAGMA wal_autocheckpoint = 2000;
-    PRAGMA journal_size_limit = 67108864;
+    PRAGMA wal_autocheckpoint = 1000;
+    PRAGMA journal_size_limit = 8388608;
     BEGIN IMMEDIATE; COMMIT;
   `);
   const applicationId = pragma(database, 'application_id');

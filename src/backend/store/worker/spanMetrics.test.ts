@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { StatusCode, SpanKind } from '../../../core/trace/SpanTable';
 import { unixNano } from '../../../core/trace/time';
-import { type SpanSketch, tracesBody } from '../testing/telemetry';
-import { ago } from '../testing/telemetry';
+import { ago, type SpanSketch, tracesBody } from '../testing/telemetry';
+
 import { startTestStore, type TestStore } from '../testing/TestStore';
 import { quantileOfSorted } from './quantiles';
 import { stepsOf } from './spanMetrics';
