@@ -89,8 +89,8 @@ export function ExemplarsView(props: ExemplarsViewProps) {
     (row: number) => {
       const traceId = chart.exemplars.traceIds[row];
       if (traceId !== '' && hasTraceVariable(replaceVariables)) {
-        const spanId = chart.exemplars.spanIds[row];
-        selectTrace(spanId === '' ? { traceId } : { traceId, spanId });
+        // No span: the timeline then selects the one that cost the most, not the one that was measured.
+        selectTrace({ traceId });
         return;
       }
       setActive({ exemplar: exemplarKey(chart.exemplars, row), by: 'click' });
