@@ -3,7 +3,16 @@ import { decodeUtf8 } from './decodeUtf8';
 export const WireType = { Varint: 0, Fixed64: 1, Length: 2, Fixed32: 5 } as const;
 
 const TWO_32 = 4294967296;
-const WIRE_TYPE_NAMES = ['varint', 'fixed64', 'length-delimited', 'group start', 'group end', 'fixed32', 'wire type 6', 'wire type 7'];
+const WIRE_TYPE_NAMES = [
+  'varint',
+  'fixed64',
+  'length-delimited',
+  'group start',
+  'group end',
+  'fixed32',
+  'wire type 6',
+  'wire type 7',
+];
 
 /** Bytes that are not protobuf, or not this message. */
 export class ProtoError extends Error {

@@ -21,7 +21,8 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
       units[count++] = first;
       continue;
     }
-    const more = first >= 0xc2 && first <= 0xdf ? 1 : (first & 0xf0) === 0xe0 ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
+    const more =
+      first >= 0xc2 && first <= 0xdf ? 1 : (first & 0xf0) === 0xe0 ? 2 : first >= 0xf0 && first <= 0xf4 ? 3 : 0;
     if (more === 0) {
       units[count++] = REPLACEMENT;
       continue;

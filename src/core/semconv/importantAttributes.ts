@@ -50,10 +50,10 @@ export function subjectOf(attributes: Attributes): SpanSubject | undefined {
 }
 
 /**
- * The few attributes to show first for a span of this kind, most telling first; none for a span about nothing we know. A client
+ * The few attributes to show first for a span of this kind (SpanKind), most telling first; none for a span about nothing we know. A client
  * or producer also names whom it called, a server its caller.
  */
-export function importantAttributes(kind: SpanKind, attributes: Attributes): readonly FoundAttribute[] {
+export function importantAttributes(kind: number, attributes: Attributes): readonly FoundAttribute[] {
   const subject = subjectOf(attributes);
   if (subject === undefined) {
     return [];
@@ -61,7 +61,7 @@ export function importantAttributes(kind: SpanKind, attributes: Attributes): rea
   return [...IMPORTANT[subject], ...peerNames(kind)].flatMap((name) => findSemconvAttribute(attributes, name) ?? []);
 }
 
-function peerNames(kind: SpanKind): readonly SemconvName[] {
+function peerNames(kind: number): readonly SemconvName[] {
   switch (kind) {
     case SpanKind.Client:
     case SpanKind.Producer:

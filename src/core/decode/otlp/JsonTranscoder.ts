@@ -51,7 +51,11 @@ export class JsonTranscoder {
     try {
       return parseJsonExactly(this.text);
     } catch (error) {
-      throw new OtlpDecodeError(`not JSON: ${error instanceof Error ? error.message : String(error)}`, undefined, 'JSON');
+      throw new OtlpDecodeError(
+        `not JSON: ${error instanceof Error ? error.message : String(error)}`,
+        undefined,
+        'JSON'
+      );
     }
   }
 

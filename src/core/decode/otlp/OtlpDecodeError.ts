@@ -30,7 +30,11 @@ export function withOtlpErrors<T>(decode: () => T): T {
     }
     if (error instanceof NestingError) {
       const where = `at byte ${error.offset}, reading ${error.messageName}`;
-      throw new OtlpDecodeError(`not OTLP that can be kept: ${error.message}, ${where}`, error.offset, error.messageName);
+      throw new OtlpDecodeError(
+        `not OTLP that can be kept: ${error.message}, ${where}`,
+        error.offset,
+        error.messageName
+      );
     }
     throw error;
   }

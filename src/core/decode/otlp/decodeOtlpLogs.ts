@@ -71,7 +71,12 @@ export function decodeOtlpLogs(bytes: Uint8Array): DecodedLogs {
 }
 
 /** Every record into the next row; a rejected one's row is used again. Returns the records kept. */
-function decodeRecords(reader: ProtoReader, ranges: RecordRanges, columns: LogColumns, rejections: Rejections): Uint32Array {
+function decodeRecords(
+  reader: ProtoReader,
+  ranges: RecordRanges,
+  columns: LogColumns,
+  rejections: Rejections
+): Uint32Array {
   const kept = new Uint32Array(ranges.length);
   const ids: LogIdLengths = { traceId: 0, spanId: 0 };
   let row = 0;

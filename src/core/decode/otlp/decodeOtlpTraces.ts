@@ -69,21 +69,29 @@ export function decodeOtlpTraces(bytes: Uint8Array): DecodedTraces {
 }
 
 /** Second pass: every span into the next row; a rejected one's row is used again. Returns the records kept. */
-function decodeSpans(reader: ProtoReader, ranges: RecordRanges, columns: SpanColumns, rejections: Rejections): Uint32Array {
+function decodeSpans(
+  reader: ProtoReader,
+  ranges: RecordRanges,
+  columns: SpanColumns,
+  rejections: Rejections
+): Uint32Array {
   const kept = new Uint32Array(ranges.length);
   const ids: IdLengths = { traceId: 0, spanId: 0, parentSpanId: 0 };
   let row = 0;
   for (let record = 0; record < ranges.length; record++) {
     reader.moveTo(ranges.start[record], ranges.end[record]);
     const problem = rejectDeepNesting(() => decodeSpan(reader, columns, row, ids)) ?? idProblem(columns, row, ids);
-    const where = () => `span ${record} (byte ${ranges.start[record]}, "${columns.names.texts[columns.name[row]].slice(0, MOST_NAME_CHARACTERS)}")`;
+    const where = () =>
+      `span ${record} (byte ${ranges.start[record]}, "${columns.names.texts[columns.name[row]].slice(0, MOST_NAME_CHARACTERS)}")`;
     if (problem !== undefined) {
       rejections.reject(`${where()}: ${problem}`);
       clearRow(columns, row);
       continue;
     }
     if (ids.parentSpanId !== 0 && ids.parentSpanId !== 8) {
-      rejections.warn(`${where()}: parent span id has ${ids.parentSpanId} bytes, not 8; taken as a span without parent`);
+      rejections.warn(
+        `${where()}: parent span id has ${ids.parentSpanId} bytes, not 8; taken as a span without parent`
+      );
     }
     kept[row++] = record;
   }

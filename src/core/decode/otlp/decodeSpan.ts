@@ -32,7 +32,11 @@ export const SpanTag = {
 /** Bit n set: field n has a case below. */
 const SPAN_FIELDS = 0b1_1010_1011_1111_1110;
 
-export const EventTag = { Time: (1 << 3) | WireType.Fixed64, Name: (2 << 3) | WireType.Length, Attribute: (3 << 3) | WireType.Length } as const;
+export const EventTag = {
+  Time: (1 << 3) | WireType.Fixed64,
+  Name: (2 << 3) | WireType.Length,
+  Attribute: (3 << 3) | WireType.Length,
+} as const;
 const EVENT_FIELDS = 0b1110;
 
 export const LinkTag = {

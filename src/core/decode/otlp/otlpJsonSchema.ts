@@ -10,7 +10,12 @@ export type JsonKind =
   | 'fixed64'
   | { readonly id: number; readonly required: boolean }
   | { readonly names: Readonly<Record<string, number>> }
-  | { readonly message: OtlpMessageName; readonly repeated: boolean; readonly record?: boolean; readonly nests?: boolean };
+  | {
+      readonly message: OtlpMessageName;
+      readonly repeated: boolean;
+      readonly record?: boolean;
+      readonly nests?: boolean;
+    };
 
 export interface JsonField {
   readonly number: number;

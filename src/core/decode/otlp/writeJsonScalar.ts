@@ -8,7 +8,12 @@ const LARGEST_UINT32 = 0xffffffff;
 const MOST_SHOWN = 40;
 
 /** Writes a JSON value as a field; returns what is wrong with it, for people, when it cannot be one. */
-export function writeJsonScalar(writer: ProtoWriter, field: number, kind: ScalarKind, value: unknown): string | undefined {
+export function writeJsonScalar(
+  writer: ProtoWriter,
+  field: number,
+  kind: ScalarKind,
+  value: unknown
+): string | undefined {
   switch (kind) {
     case 'string':
       return typeof value === 'string' ? done(writer.string(field, value)) : `${shown(value)} is not text`;
