@@ -31,10 +31,12 @@ export interface WaterfallScene {
   readonly colors: WaterfallColors;
   /** A CSS font. */
   readonly font: string;
-  /** undefined: the path is not lit, all bars are equally strong. */
+  /** undefined: the path is not lit. */
   readonly critical?: {
     readonly index: CriticalIndex;
     /** One byte a span, 1 = on the path. */
     readonly spans: Uint8Array;
+    /** Whether bars off the path step back. Not where the path is one part of many, for want of a root. */
+    readonly dimOthers: boolean;
   };
 }

@@ -37,7 +37,7 @@ export function drawWaterfall(context: CanvasRenderingContext2D, scene: Waterfal
       drawPointer(context, scene, bar, topPx);
       continue;
     }
-    const strong = critical === undefined || critical.spans[span] === 1;
+    const strong = critical?.dimOthers !== true || critical.spans[span] === 1;
     drawBar(context, scene, span, bar, topPx, strong);
     drawLabel(context, scene, span, bar, topPx);
     drawCriticalSections(context, scene, span, topPx);

@@ -1,8 +1,9 @@
+/** Largest first. */
 const UNITS = [
-  { text: 'ns', ns: 1 },
-  { text: 'µs', ns: 1e3 },
-  { text: 'ms', ns: 1e6 },
   { text: 's', ns: 1e9 },
+  { text: 'ms', ns: 1e6 },
+  { text: 'µs', ns: 1e3 },
+  { text: 'ns', ns: 1 },
 ] as const;
 
 export const MINUTE_NS = 60e9;
@@ -14,9 +15,12 @@ export function formatDuration(ns: number): string {
   if (ns < 0) {
     return `-${formatDuration(-ns)}`;
   }
+  if (ns === 0) {
+    return '0 ms';
+  }
   const rounded = Number(ns.toPrecision(3));
   if (rounded < MINUTE_NS) {
-    const unit = UNITS.findLast((candidate) => rounded >= candidate.ns) ?? UNITS[0];
+    const unit = unitOf(rounded);
     return `${Number((rounded / unit.ns).toPrecision(3))} ${unit.text}`;
   }
   return formatLong(ns);
@@ -43,7 +47,12 @@ export function formatInSteps(ns: number, stepNs: number): string {
   if (ns >= MINUTE_NS && stepNs >= 1e9) {
     return formatLong(ns);
   }
-  const unit = UNITS.findLast((candidate) => Math.max(ns, stepNs) >= candidate.ns) ?? UNITS[0];
+  const unit = unitOf(Math.max(ns, stepNs));
   const digits = Math.max(0, Math.ceil(Math.log10(unit.ns / stepNs) - 1e-9));
   return `${Number((ns / unit.ns).toFixed(Math.min(digits, 12)))} ${unit.text}`;
+}
+
+/** Nothing is told in less than ns. */
+function unitOf(ns: number): { readonly text: string; readonly ns: number } {
+  return UNITS.find((unit) => ns >= unit.ns) ?? UNITS[UNITS.length - 1];
 }

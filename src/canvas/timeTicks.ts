@@ -15,8 +15,18 @@ const ABOVE_A_SECOND_NS = [
   ...[1, 2, 5, 10, 20, 50].map((days) => days * DAY_NS),
 ];
 
-/** Round times, at least `leastPx` apart, from the first one in the window on. */
+/** How wide a letter of a label is at most, and the gap between labels. */
+const LETTER_PX = 6.6;
+const GAP_PX = 12;
+
+/** Round times, at least `leastPx` apart and far enough for their labels, from the first one in the window on. */
 export function timeTicks(scale: TimeScale, leastPx: number): readonly TimeTick[] {
+  const ticks = ticksApart(scale, leastPx);
+  const widestPx = GAP_PX + LETTER_PX * ticks.reduce((most, { label }) => Math.max(most, label.length), 0);
+  return widestPx > leastPx ? ticksApart(scale, widestPx) : ticks;
+}
+
+function ticksApart(scale: TimeScale, leastPx: number): readonly TimeTick[] {
   const stepNs = niceStepNs(scale.nsPerPx * leastPx);
   const ticks: TimeTick[] = [];
   const first = Math.ceil(scale.fromNs / stepNs - 1e-9);

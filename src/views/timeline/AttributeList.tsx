@@ -51,9 +51,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& dt': {
       fontWeight: 'normal',
       color: theme.colors.text.secondary,
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
+      lineHeight: '18px',
+      overflowWrap: 'anywhere',
     },
     '& dd': {
       margin: 0,

@@ -15,7 +15,7 @@ interface EventAxisProps {
 }
 
 /**
- * Events on the span's own time, then one by one. An event outside its span stands at the nearer end; its time says where it is.
+ * Events on the span's own time, then one by one in its order. An event outside its span stands at the nearer end; its time says where it is.
  *
  * ```
  *   ├──────◆────────────◆◆──┤
@@ -28,6 +28,7 @@ export function EventAxis({ events, spanStart, durationNs }: EventAxisProps) {
     const share = durationNs > 0 ? Math.min(1, Math.max(0, sinceNs / durationNs)) : 0;
     return { event, sinceNs, share, isError: event.name === 'exception' };
   });
+  placed.sort((a, b) => a.sinceNs - b.sinceNs);
   return (
     <div data-testid="throughline-timeline-events">
       <div className={styles.axis} aria-hidden="true">

@@ -53,7 +53,7 @@ export function Minimap(props: MinimapProps) {
             ? undefined
             : { fromPx: table.startNs[selected] * pxPerNs, toPx: endNs(table, selected) * pxPerNs },
         colors: {
-          density: theme.colors.text.disabled,
+          density: theme.colors.border.strong,
           error: theme.colors.error.main,
           path: theme.colors.text.maxContrast,
         },

@@ -41,7 +41,7 @@ export function PasteTrace({ onOpen }: PasteTraceProps) {
       <div className={styles.verdict} role="status">
         {input?.ok === true && (
           <>
-            Trace {shortId(input.context.traceId)}, {input.context.foundIn}.
+            Trace {shortId(input.context.traceId)}, found in {input.context.foundIn}.
           </>
         )}
         {input?.ok === false && (

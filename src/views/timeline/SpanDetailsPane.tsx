@@ -109,7 +109,7 @@ export function SpanDetailsPane({ model, span, color, onClose, onSelect, onOpenT
 
 function Figures({ model, span }: { readonly model: TraceModel; readonly span: SpanIndex }) {
   const styles = useStyles2(getStyles);
-  const { table, selfNs, criticalNs, path } = model;
+  const { table, selfNs, criticalNs, path, description } = model;
   const responseNs = path.root === -1 ? 0 : table.durationNs[path.root];
   const durationNs = table.durationNs[span];
   const facts: ReadonlyArray<readonly [string, string, string]> = [
@@ -121,7 +121,7 @@ function Figures({ model, span }: { readonly model: TraceModel; readonly span: S
           [
             'critical',
             formatDuration(criticalNs[span]),
-            `${shareText(criticalNs[span], responseNs)} of the response`,
+            `${shareText(criticalNs[span], responseNs)} of ${description.rootReceived ? 'the response' : 'the longest part'}`,
           ] as const,
         ]
       : []),
@@ -217,9 +217,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   sub: css({ color: theme.colors.text.secondary }),
   figures: css({
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5, 2.5),
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(100px, 1fr))',
+    gap: theme.spacing(0.5, 2),
     margin: theme.spacing(0.5, 0, 1),
     '& dt': { fontWeight: 'normal', fontSize: 11, lineHeight: '14px', color: theme.colors.text.secondary },
     '& dd': { margin: 0, fontVariantNumeric: 'tabular-nums' },
@@ -240,7 +240,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   part: css({ margin: theme.spacing(1, 0, 0.25), fontSize: 11, color: theme.colors.text.secondary }),
   none: css({ color: theme.colors.text.disabled }),
-  identity: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0, height: 22 }),
+  identity: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0, minHeight: 22 }),
   term: css({ flex: 'none', width: 62, color: theme.colors.text.secondary }),
   id: css({
     padding: 0,
@@ -248,8 +248,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: 'none',
     color: theme.colors.text.primary,
     fontSize: 11,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    overflowWrap: 'anywhere',
+    whiteSpace: 'normal',
+    lineHeight: '15px',
   }),
 });

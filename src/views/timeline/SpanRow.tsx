@@ -29,6 +29,9 @@ interface SpanRowProps {
 }
 
 const INDENT_PX = 10;
+/** In a column narrower than this a level takes less room. */
+const NARROW_PX = 220;
+const NARROW_INDENT_PX = 6;
 /** The mark at the left of the selected row. */
 const ROW_EDGE_PX = 2;
 /** Room that a name keeps however deep it lies. */
@@ -39,7 +42,8 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
   const { table, span, heightPx, nameWidthPx, folded, selected, isHit } = props;
   const styles = useStyles2(getStyles);
   const depth = table.depth[span] - props.baseDepth;
-  const indentPx = Math.max(0, Math.min(depth * INDENT_PX, nameWidthPx - NAME_ROOM_PX));
+  const levelPx = nameWidthPx < NARROW_PX ? NARROW_INDENT_PX : INDENT_PX;
+  const indentPx = Math.max(0, Math.min(depth * levelPx, nameWidthPx - NAME_ROOM_PX));
   const service = table.services[table.service[span]];
   const name = table.names[table.name[span]];
   const isError = table.statusCode[span] === StatusCode.Error;
@@ -66,7 +70,7 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
         style={{ width: nameWidthPx - ROW_EDGE_PX }}
         title={`${service} ${name}`.trim()}
       >
-        <span className={styles.indent} style={{ width: indentPx }} />
+        <span className={styles.indent} style={{ width: indentPx, backgroundSize: `${levelPx}px 100%` }} />
         <span className={styles.caret} data-toggle={folded === undefined ? undefined : ''}>
           {folded !== undefined && (
             <svg width="8" height="8" viewBox="0 0 8 8" className={cx(folded && styles.folded)} aria-hidden="true">
@@ -119,7 +123,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   indent: css({
     flex: 'none',
     alignSelf: 'stretch',
-    backgroundImage: `repeating-linear-gradient(to right, transparent 0 4px, ${theme.colors.border.weak} 4px 5px, transparent 5px ${INDENT_PX}px)`,
+    backgroundImage: `linear-gradient(to right, transparent 4px, ${theme.colors.border.weak} 4px, ${theme.colors.border.weak} 5px, transparent 5px)`,
   }),
   caret: css({
     flex: 'none',

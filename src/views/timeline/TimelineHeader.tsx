@@ -92,7 +92,7 @@ function TraceFigures({ model: { table, description } }: { readonly model: Trace
   const responseNs = rootReceived && root !== -1 ? table.durationNs[root] : table.durationOfTraceNs;
   const outlives = rootReceived && table.durationOfTraceNs > responseNs * 1.01;
   const parts = [
-    outlives ? `${formatDuration(table.durationOfTraceNs)} to the last end` : '',
+    outlives ? `${formatDuration(table.durationOfTraceNs)} to completion` : '',
     count(spans, 'span'),
     count(services, 'service'),
     rootReceived && orphans > 0 ? `${orphans.toLocaleString('en')} without their parent` : '',
@@ -100,7 +100,7 @@ function TraceFigures({ model: { table, description } }: { readonly model: Trace
   return (
     <span className={styles.figures} data-testid="throughline-timeline-figures">
       <strong>{formatDuration(responseNs)}</strong>
-      {rootReceived ? '' : ' received'} · {parts.join(' · ')}
+      {!rootReceived ? ' received' : outlives ? ' response' : ''} · {parts.join(' · ')}
       {errors > 0 && (
         <span className={styles.errors}>
           {' · '}
@@ -118,6 +118,7 @@ function count(n: number, word: string): string {
 const getStyles = (theme: GrafanaTheme2) => ({
   header: css({
     display: 'flex',
+    flex: 'none',
     alignItems: 'center',
     justifyContent: 'space-between',
     gap: theme.spacing(2),

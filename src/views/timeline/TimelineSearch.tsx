@@ -12,7 +12,7 @@ interface TimelineSearchProps {
   readonly inputRef: Ref<HTMLInputElement>;
   readonly onQuery: (query: string) => void;
   readonly onStep: (step: 1 | -1) => void;
-  /** Esc in an empty box, Enter on nothing: back to the rows. */
+  /** Esc: back to the rows, where n and N go on and another Esc ends the search. */
   readonly onLeave: () => void;
 }
 
@@ -25,7 +25,6 @@ export function TimelineSearch(props: TimelineSearchProps) {
       event.preventDefault();
       onStep(event.key === 'ArrowUp' || event.shiftKey ? -1 : 1);
     } else if (event.key === 'Escape') {
-      props.onQuery('');
       props.onLeave();
     }
   };

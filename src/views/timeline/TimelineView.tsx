@@ -8,7 +8,7 @@ import { hasTraceVariable, selectTrace, type TraceSelection } from '../selection
 import { useTraceSelection } from '../selection/useTraceSelection';
 import { PasteTrace } from './PasteTrace';
 import { TimelineMessage } from './TimelineMessage';
-import { DEFAULT_TIMELINE_OPTIONS, type TimelineOptions } from './TimelineOptions';
+import { type TimelineOptions } from './TimelineOptions';
 import { TraceTimeline } from './TraceTimeline';
 
 export type TimelineViewProps = Pick<
@@ -40,7 +40,7 @@ export function TimelineView({ data, width, height, options, replaceVariables }:
         spanId={isOther ? undefined : (selection?.spanId ?? queried)}
         widthPx={width}
         heightPx={height}
-        options={{ ...DEFAULT_TIMELINE_OPTIONS, ...options }}
+        options={options}
         isStale={isLoading && isOther}
         onSelectSpan={hasVariable ? onSelectSpan : undefined}
         onOpenTrace={onOpenTrace}

@@ -285,7 +285,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     transition: 'opacity 120ms',
   }),
   stale: css({ opacity: 0.45 }),
-  body: css({ display: 'flex', flex: '1 1 auto', minHeight: 0 }),
+  body: css({ display: 'flex', flex: '1 1 0', minHeight: 0 }),
   main: css({ position: 'relative', flex: 'none', minHeight: 0, overflow: 'hidden' }),
   overview: css({
     position: 'relative',
@@ -300,6 +300,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.secondary,
     pointerEvents: 'none',
   }),
-  right: css({ position: 'relative', flex: 'none' }),
+  right: css({ position: 'relative', flex: 'none', minHeight: 0 }),
   below: css({ position: 'relative', flex: 'none' }),
 });

@@ -52,8 +52,9 @@ export function Waterfall(props: WaterfallProps) {
   const page = { rowHeightPx, rowsPx };
   const rowWindow = useMemo(() => windowOf(state, { rowHeightPx, rowsPx }), [state, rowHeightPx, rowsPx]);
   const critical = useMemo(
-    () => (showPath ? { index: model.pathIndex, spans: path.criticalSpans } : undefined),
-    [showPath, model.pathIndex, path]
+    () =>
+      showPath ? { index: model.pathIndex, spans: path.criticalSpans, dimOthers: description.rootReceived } : undefined,
+    [showPath, model.pathIndex, path, description]
   );
   const scene = useMemo(
     () => ({ table, rows: state.rows, rowWindow, scale, gutterPx, barHeightPx, ticks, serviceColors, critical }),

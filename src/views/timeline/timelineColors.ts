@@ -14,15 +14,13 @@ const SERVICE_COLORS = [
   'semi-dark-yellow',
   '#65C5DB',
   '#D683CE',
-  'dark-green',
-  'super-light-orange',
-  '#806EB7',
-  'dark-blue',
-  'dark-orange',
-  '#9AC48A',
-  'super-light-purple',
-  '#5195CE',
-  'dark-yellow',
+  '#C15C17',
+  '#AEA2E0',
+  '#967302',
+  '#447EBC',
+  '#F4D598',
+  '#962D82',
+  '#B7DBAB',
 ];
 
 export function servicePalette(theme: GrafanaTheme2): readonly string[] {
