@@ -107,11 +107,11 @@ func TestTraceQuery(t *testing.T) {
 		start := float64(end.UnixMilli() - 812)
 		expect(t, frame, 0, map[string]any{
 			"traceID": traceID, "spanID": "00f067aa0ba902b7", "parentSpanID": "", "operationName": "POST /checkout", "serviceName": "checkout",
-			"kind": "server", "statusCode": 0.0, "startTime": start, "duration": 812.0, "startNs": 0.0, "durationNs": 812e6,
+			"kind": "server", "statusCode": int32(0), "startTime": start, "duration": 812.0, "startNs": 0.0, "durationNs": 812e6,
 			"instrumentationLibraryName": "shop", "instrumentationLibraryVersion": "1.2.3",
 		})
 		expect(t, frame, 1, map[string]any{
-			"spanID": "00f067aa0ba902b8", "parentSpanID": "00f067aa0ba902b7", "statusCode": 2.0, "statusMessage": "declined", "startTime": start + 100,
+			"spanID": "00f067aa0ba902b8", "parentSpanID": "00f067aa0ba902b7", "statusCode": int32(2), "statusMessage": "declined", "startTime": start + 100,
 			"duration": 430.0, "startNs": 100e6, "durationNs": 430e6,
 		})
 		var tags []struct {
