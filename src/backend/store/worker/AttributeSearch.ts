@@ -1,13 +1,13 @@
 import { attributeText, type Attributes } from '../../../core/trace/attributes';
 import { decodeOtlpTraces } from '../../../core/decode/otlp/decodeOtlpTraces';
-import { assembleOtlpTraces, type OtlpSpanPart } from '../../../core/encode/otlp/assembleOtlpTraces';
+import { assembleOtlpTraces } from '../../../core/encode/otlp/assembleOtlpTraces';
 import type { OtlpSpanBatch } from '../../../core/trace/SpanBatch';
 import type { SourceNotice, TraceSearch } from '../../../source/sources';
 import { hasStatus } from './hasStatus';
 import type { SpanRows } from './SpanRows';
 
 /** How much one search may read: attributes have no index, every candidate's bytes are looked through. */
-const MOST_BYTES = 256 * 1024 ** 2;
+const MOST_SPANS = 1_000_000;
 const MOST_BYTES_A_TRACE = 64 * 1024 ** 2;
 /** Texts that a number, a boolean, bytes, a list or a map may have been written as: their bytes on the wire look otherwise. */
 const MAY_BE_OTHER_THAN_TEXT = /^(|[-+0-9.e]+|[0-9a-f]+|true|false|NaN|-?Infinity|[[{].*)$/is;
@@ -16,8 +16,8 @@ const MAY_BE_OTHER_THAN_TEXT = /^(|[-+0-9.e]+|[0-9a-f]+|true|false|NaN|-?Infinit
 export class AttributeSearch {
   private readonly wanted: ReadonlyArray<readonly [key: string, value: string]>;
   private readonly patterns: readonly Buffer[];
-  private bytes = 0;
-  private traces = 0;
+  private looked = { spans: 0, traces: 0 };
+  private cut = false;
 
   constructor(
     private readonly spans: SpanRows,
@@ -30,24 +30,28 @@ export class AttributeSearch {
   }
 
   get isExhausted(): boolean {
-    return this.bytes > MOST_BYTES;
+    return this.looked.spans > MOST_SPANS;
   }
 
-  notice(): SourceNotice {
-    return {
-      severity: 'warning',
-      text:
-        `Only the spans of the newest ${this.traces} candidates were looked through for attributes (${MOST_BYTES / 1024 ** 2} MiB). ` +
-        `Narrow the time range, or add a service or an operation.`,
-    };
+  /** What was not looked at; undefined when there is nothing of the kind. */
+  notice(): SourceNotice | undefined {
+    if (!this.isExhausted && !this.cut) {
+      return undefined;
+    }
+    const { spans, traces } = this.looked;
+    const what = this.isExhausted
+      ? `Only ${spans} spans of the newest ${traces} candidates were looked through for attributes. `
+      : `Of a candidate larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB only a part was looked through for attributes. `;
+    return { severity: 'warning', text: `${what}Narrow the time range, or add a service or an operation.` };
   }
 
-  matches(trace: number): boolean {
-    const { parts, bytes } = this.spans.partsOf(trace, MOST_BYTES_A_TRACE);
-    this.bytes += bytes;
-    this.traces++;
-    // Most spans do not even have the bytes of key and value; whoever has not is not decoded.
-    const candidates = parts.filter((part) => this.patterns.every((pattern) => mayHold(part, pattern)));
+  /** `trace` is a `trace.id`, `spans` how many it has. */
+  matches(trace: number, spans: number): boolean {
+    // Most spans do not even have the bytes of key and value: they are not decoded.
+    const { parts: candidates, more } = this.spans.partsOf(trace, MOST_BYTES_A_TRACE, this.patterns);
+    this.looked.spans += spans;
+    this.looked.traces++;
+    this.cut ||= more;
     if (candidates.length === 0) {
       return false;
     }
@@ -75,10 +79,6 @@ export class AttributeSearch {
   }
 }
 
-function mayHold({ span, resource }: OtlpSpanPart, pattern: Buffer): boolean {
-  return asBuffer(span).includes(pattern) || asBuffer(resource).includes(pattern);
-}
-
 /** A string as protobuf writes it after its tag: length, then UTF-8. */
 function asField(text: string): Buffer {
   const bytes = Buffer.from(text, 'utf8');
@@ -90,10 +90,6 @@ function asField(text: string): Buffer {
     }
     length.push((rest & 0x7f) | 0x80);
   }
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function has(attributes: Attributes, key: string, value: string): boolean {

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { OtlpSpanPart } from '../../../core/encode/otlp/assembleOtlpTraces';
 import type { Messages } from './Messages';
 
@@ -18,14 +18,13 @@ export interface SpanParts {
 
 /** Reads the stored spans of a trace. */
 export class SpanRows {
-  private readonly read: StatementSync;
+  private readonly read = new Map<number, StatementSync>();
   private readonly find: StatementSync;
 
   constructor(
-    database: DatabaseSync,
+    private readonly database: DatabaseSync,
     private readonly messages: Messages
   ) {
-    this.read = database.prepare('SELECT resource, scope, data FROM span WHERE trace = ?');
     this.find = database.prepare('SELECT id FROM trace WHERE trace_id = ?');
   }
 
@@ -35,11 +34,15 @@ export class SpanRows {
     return row === undefined ? undefined : Number(row.id);
   }
 
-  partsOf(trace: number, mostBytes: number): SpanParts {
+  /**
+   * The spans of a trace whose bytes, or their resource's, hold all of these byte strings. SQLite looks for them: a row that has
+   * none is not even read into JavaScript.
+   */
+  partsOf(trace: number, mostBytes: number, holding: readonly Uint8Array[] = []): SpanParts {
     const rows: Row[] = [];
     let bytes = 0;
     let more = false;
-    for (const { resource, scope, data } of this.read.iterate(trace)) {
+    for (const { resource, scope, data } of this.reader(holding.length).iterate(trace, ...twice(holding))) {
       const row = { resource: Number(resource), scope: Number(scope), data: data as Uint8Array };
       bytes += row.data.length;
       if (bytes > mostBytes) {
@@ -62,4 +65,21 @@ export class SpanRows {
     }));
     return { parts, bytes, more };
   }
+
+  private reader(patterns: number): StatementSync {
+    let statement = this.read.get(patterns);
+    if (statement === undefined) {
+      const conditions = ' AND (instr(span.data, ?) > 0 OR instr(message.data, ?) > 0)'.repeat(patterns);
+      statement = this.database.prepare(
+        `SELECT span.resource, span.scope, span.data FROM span LEFT JOIN message ON message.id = span.resource
+         WHERE span.trace = ?${conditions}`
+      );
+      this.read.set(patterns, statement);
+    }
+    return statement;
+  }
+}
+
+function twice(patterns: readonly Uint8Array[]): SQLInputValue[] {
+  return patterns.flatMap((pattern) => [pattern, pattern]);
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { TraceId } from '../../../core/trace/ids';
 import { unixNano } from '../../../core/trace/time';
-import type { SourceNotice, TimeRange, TraceSearch, TraceSearchResult, TraceSummary } from '../../../source/sources';
+import type { TimeRange, TraceSearch, TraceSearchResult, TraceSummary } from '../../../source/sources';
 import { AttributeSearch } from './AttributeSearch';
 import { hasStatus } from './hasStatus';
 import { statusOf } from './PointChunk';
@@ -45,9 +45,13 @@ export class TraceFinder {
   /** @throws Cancelled */
   async search(query: TraceSearch, range: TimeRange, limit: number, turn: Turn): Promise<TraceSearchResult> {
     const wanted = await this.tracesWithSpan(query, range, turn);
-    const attributes = query.attributes === undefined ? undefined : new AttributeSearch(this.spans, query);
+    const hasAttributes = Object.keys(query.attributes ?? {}).length > 0;
+    const attributes = hasAttributes ? new AttributeSearch(this.spans, query) : undefined;
     const traces: TraceSummary[] = [];
-    const notices: SourceNotice[] = [];
+    const found = (more: boolean): TraceSearchResult => {
+      const notice = attributes?.notice();
+      return { traces, more, notices: notice === undefined ? [] : [notice] };
+    };
     let before: bigint = range.to;
     let beforeId = 0n;
     for (;;) {
@@ -71,21 +75,20 @@ export class TraceFinder {
             await turn.next();
           }
           if (attributes.isExhausted) {
-            notices.push(attributes.notice());
-            return { traces, more: false, notices };
+            return found(false);
           }
-          if (!attributes.matches(id)) {
+          if (!attributes.matches(id, Number(row.spans))) {
             continue;
           }
         }
         if (traces.length === limit) {
-          return { traces, more: true, notices };
+          return found(true);
         }
         traces.push(toSummary(row));
       }
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) {
-        return { traces, more: false, notices };
+        return found(false);
       }
       before = last.start as bigint;
       beforeId = last.id as bigint;
