@@ -1,5 +1,3 @@
-import { textUtil } from '@grafana/data';
-
 import { type TraceLink } from '../../data-frames/TraceLink';
 
 import { exploreUrl, mayExplore } from './exploreUrl';
@@ -38,8 +36,7 @@ export function openTargets(
     return [];
   }
   if (link?.kind === 'url') {
-    const href = textUtil.sanitizeUrl(link.url);
-    return href === 'about:blank' || href === '' ? [] : [{ title: link.title || 'Open trace', href }];
+    return isWebAddress(link.url) ? [{ title: link.title || 'Open trace', href: link.url }] : [];
   }
   const ours = targets.find((target) => target.datasource?.type === OUR_DATA_SOURCE)?.datasource?.uid;
   const target =
@@ -51,4 +48,13 @@ export function openTargets(
     return [];
   }
   return [{ title: 'Open in Explore', href: exploreUrl(target, fromMs, toMs) }];
+}
+
+/** Absolute or of this site; a frame's link may not run a script. */
+function isWebAddress(address: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(address, window.location.href).protocol);
+  } catch {
+    return false;
+  }
 }
