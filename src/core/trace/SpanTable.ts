@@ -1,6 +1,5 @@
 import type { Attributes } from './attributes';
-import type { SpanId, TraceId } from './ids';
-import { hexAt } from './ids';
+import { hexAt, type SpanId, type TraceId } from './ids';
 import type { UnixNano } from './time';
 
 /** Row of a SpanTable. -1 means none. */

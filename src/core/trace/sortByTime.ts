@@ -38,7 +38,7 @@ function radixSort(times: Float64Array, order: Uint32Array): Uint32Array {
   for (let unit = 1; unit <= most; unit *= BUCKETS) {
     starts.fill(0);
     for (let i = 0; i < count; i++) {
-      const digit = Math.floor(times[i] / unit) % BUCKETS & DIGIT_MASK;
+      const digit = (Math.floor(times[i] / unit) % BUCKETS) & DIGIT_MASK;
       digits[i] = digit;
       starts[digit]++;
     }

@@ -1,6 +1,5 @@
 import type { AttributeValue, Attributes } from '../../trace/attributes';
-import type { SpanId, TraceId } from '../../trace/ids';
-import { hexAt } from '../../trace/ids';
+import { hexAt, type SpanId, type TraceId } from '../../trace/ids';
 import type { OtlpRows } from '../../trace/SpanBatch';
 import type { ScopeText } from './readOrigin';
 
