@@ -7,6 +7,9 @@ import { storeBundle } from './testing/storeBundle';
 import { ALL_TIME, newFolder, openStore, startTestStore, type TestStore, waitForStatus } from './testing/TestStore';
 import { traceIdOf, tracesBody } from './testing/telemetry';
 
+// Threads and files: generous, for a machine that does other things at the same time.
+jest.setTimeout(30_000);
+
 const OPTIONS = { signal: new AbortController().signal };
 const ONE_SPAN = tracesBody([{ trace: 'a', span: 'root', endedMsAgo: 1000, durationMs: 5 }]);
 

@@ -12,6 +12,9 @@ import {
 } from '../testing/TestStore';
 import { traceIdOf, tracesBody } from '../testing/telemetry';
 
+// Threads and files: generous, for a machine that does other things at the same time.
+jest.setTimeout(30_000);
+
 const ONE_SPAN = tracesBody([{ trace: 'a', span: 'root', endedMsAgo: 1000, durationMs: 5 }]);
 const LIMIT = 100_000;
 

@@ -2,6 +2,9 @@ import { StatusCode } from '../../../core/trace/SpanTable';
 import { ago, spanIdOf, traceIdOf } from '../testing/telemetry';
 import { ALL_TIME, JSON_TYPE, startTestStore, type TestStore } from '../testing/TestStore';
 
+// Threads and files: generous, for a machine that does other things at the same time.
+jest.setTimeout(30_000);
+
 const TRACE = traceIdOf('json');
 
 function span(id: string, extra: object = {}): object {

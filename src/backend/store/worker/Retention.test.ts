@@ -10,6 +10,9 @@ import { ALL_TIME, newFolder } from '../testing/TestStore';
 import { StoreEngine } from './StoreEngine';
 import { Turn } from './Turn';
 
+// Threads and files: generous, for a machine that does other things at the same time.
+jest.setTimeout(30_000);
+
 const HOUR_MS = 3_600_000;
 const HOUR_NS = 3_600_000_000_000n;
 

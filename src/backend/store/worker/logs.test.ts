@@ -3,6 +3,9 @@ import type { OtlpLogRecord } from '../../../core/encode/otlp/types';
 import { ago, spanIdOf, traceIdOf } from '../testing/telemetry';
 import { ALL_TIME, startTestStore, type TestStore } from '../testing/TestStore';
 
+// Threads and files: generous, for a machine that does other things at the same time.
+jest.setTimeout(30_000);
+
 const TRACE = traceIdOf('logged');
 const SPAN = spanIdOf('logged');
 

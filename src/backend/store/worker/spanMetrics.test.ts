@@ -7,6 +7,9 @@ import { startTestStore, type TestStore } from '../testing/TestStore';
 import { quantileOfSorted } from './quantiles';
 import { stepsOf } from './spanMetrics';
 
+// Threads and files: generous, for a machine that does other things at the same time.
+jest.setTimeout(30_000);
+
 const MINUTE = 60_000_000_000n;
 /** The last full minute before the tests; spans are placed within it and the four before it. */
 const END = (ago(0) / MINUTE) * MINUTE;

@@ -2,6 +2,9 @@ import { StatusCode } from '../../../core/trace/SpanTable';
 import { ago, traceIdOf, tracesBody } from '../testing/telemetry';
 import { ALL_TIME, startTestStore, type TestStore } from '../testing/TestStore';
 
+// Threads and files: generous, for a machine that does other things at the same time.
+jest.setTimeout(30_000);
+
 const ERROR = { code: StatusCode.Error };
 
 /**
