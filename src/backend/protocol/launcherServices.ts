@@ -1,5 +1,4 @@
-import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
-import { status } from '@grpc/grpc-js';
+import { type ServerDuplexStream, type ServerWritableStream, status } from '@grpc/grpc-js';
 
 import { HealthCheckResponse_ServingStatus, type HealthServer } from '../../plugin-protocol/generated/health';
 import type { GRPCBrokerServer, GRPCControllerServer, GRPCStdioServer } from '../../plugin-protocol/generated/plugin';

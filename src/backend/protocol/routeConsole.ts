@@ -6,8 +6,12 @@ import type { Logger } from '../Logger';
  * called in every thread, for a worker's console ends in the process's stdout.
  */
 export function routeConsole(log: Logger): void {
-  console.debug = (...values: unknown[]) => log.debug(format(...values));
-  console.log = console.info = (...values: unknown[]) => log.info(format(...values));
-  console.warn = console.trace = (...values: unknown[]) => log.warn(format(...values));
-  console.error = (...values: unknown[]) => log.error(format(...values));
+  const to =
+    (write: (message: string) => void) =>
+    (...values: unknown[]) =>
+      write(format(...values));
+  const info = to((message) => log.info(message));
+  const warn = to((message) => log.warn(message));
+  const error = to((message) => log.error(message));
+  Object.assign(console, { debug: to((message) => log.debug(message)), log: info, info, warn, trace: warn, error });
 }

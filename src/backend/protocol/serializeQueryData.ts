@@ -27,10 +27,12 @@ export function serializeQueryData(message: QueryDataResponse): Buffer {
     for (const frame of frames) {
       out.bytes(1, frame);
     }
-    out.text(2, error, false);
-    out.bytes(3, jsonMeta, false);
+    out.text(2, error);
+    if (jsonMeta.length > 0) {
+      out.bytes(3, jsonMeta);
+    }
     out.number(4, status);
-    out.text(5, errorSource, false);
+    out.text(5, errorSource);
     out.number(7, format);
   }
   return out.buffer;
@@ -53,7 +55,7 @@ function measure(refId: string, response: DataResponse): Entry {
     numberSize(status) +
     optionalSize(Buffer.byteLength(errorSource)) +
     numberSize(format);
-  return { refId, response, responseSize, size: fieldSize(Buffer.byteLength(refId)) + fieldSize(responseSize) };
+  return { refId, response, responseSize, size: optionalSize(Buffer.byteLength(refId)) + fieldSize(responseSize) };
 }
 
 /** All field numbers here are below 16: a tag is one byte. */
@@ -88,17 +90,16 @@ class Writer {
     this.varint(length);
   }
 
-  bytes(field: number, bytes: Uint8Array, evenEmpty = true): void {
-    if (bytes.length > 0 || evenEmpty) {
-      this.head(field, bytes.length);
-      this.buffer.set(bytes, this.position);
-      this.position += bytes.length;
-    }
+  /** Also when empty: an entry of a list counts. */
+  bytes(field: number, bytes: Uint8Array): void {
+    this.head(field, bytes.length);
+    this.buffer.set(bytes, this.position);
+    this.position += bytes.length;
   }
 
-  text(field: number, text: string, evenEmpty = true): void {
+  text(field: number, text: string): void {
     const length = Buffer.byteLength(text);
-    if (length > 0 || evenEmpty) {
+    if (length > 0) {
       this.head(field, length);
       this.buffer.write(text, this.position);
       this.position += length;
