@@ -22,6 +22,11 @@ interface Answer {
   readonly body: Buffer;
 }
 
+/** No answer, for a reason that may pass by itself. */
+interface NoAnswer {
+  readonly away: NodeJS.ErrnoException;
+}
+
 /** OTLP/HTTP's list of answers after which the same body may be sent again. */
 const RETRYABLE = new Set([429, 502, 503, 504]);
 /** The receiver is away: starting, or being restarted. */
@@ -59,11 +64,11 @@ export class OtlpSender {
     const giveUpAt = Date.now() + this.patienceMs;
     for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       const answer = await this.attempt(path, compressed);
-      if (answer instanceof Error) {
+      if ('away' in answer) {
         if (Date.now() + pauseMs > giveUpAt) {
           throw new Error(
-            `Nothing answers at ${this.options.url} (${answer.message}). Is the receiver running there?`,
-            { cause: answer }
+            `Nothing answers at ${this.options.url} (${answer.away.message}). Is the receiver running there?`,
+            { cause: answer.away }
           );
         }
         await this.pause(pauseMs);
@@ -97,8 +102,8 @@ export class OtlpSender {
     }
   }
 
-  /** The answer, or why there is none while that may pass by itself. Anything else rejects. */
-  private attempt(path: string, body: Buffer): Promise<Answer | Error> {
+  /** Rejects when there is no answer for a reason that will not pass. */
+  private attempt(path: string, body: Buffer): Promise<Answer | NoAnswer> {
     const { url, token, signal } = this.options;
     return new Promise((resolve, reject) => {
       const post = request(
@@ -128,7 +133,7 @@ export class OtlpSender {
           );
         }
       );
-      post.on('error', (error: NodeJS.ErrnoException) => (AWAY.has(error.code ?? '') ? resolve(error) : reject(error)));
+      post.on('error', (error: NodeJS.ErrnoException) => (AWAY.has(error.code ?? '') ? resolve({ away: error }) : reject(error)));
       post.end(body);
     });
   }

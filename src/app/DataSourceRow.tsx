@@ -55,8 +55,8 @@ function HealthLine({ health }: { readonly health: Loaded<Health> }) {
       <Icon
         name={state === 'ok' ? 'check-circle' : 'exclamation-triangle'}
         className={state === 'ok' ? styles.good : styles.bad}
-        aria-label={state === 'ok' ? 'Working' : 'Not working'}
       />
+      <span className="sr-only">{state === 'ok' ? 'Working:' : 'Not working:'}</span>
       {message}
     </div>
   );

@@ -31,8 +31,9 @@ describe('generateShop', () => {
   });
 
   it('gives other traces for another seed', () => {
-    const ids = (seed: string) => new Set(collectShop({ seed, from: minutesAgo(2) }).traces.keys());
-    expect(ids('a').isDisjointFrom(ids('b'))).toBe(true);
+    const ids = (seed: string) => [...collectShop({ seed, from: minutesAgo(2) }).traces.keys()];
+    const first = new Set(ids('a'));
+    expect(ids('b').filter((id) => first.has(id))).toEqual([]);
   });
 
   it('goes on where it ended: [a, b) and [b, c) are [a, c), wherever b lies', () => {
