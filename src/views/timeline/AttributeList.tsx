@@ -19,7 +19,9 @@ export function AttributeList({ attributes, label }: AttributeListProps) {
         const text = attributeText(value);
         return (
           <div key={i} className={styles.row}>
-            <dt title={key}>{key}</dt>
+            <dt title={key}>
+              <Breakable text={key} />
+            </dt>
             <dd>
               {text === '' ? <span className={styles.empty}>empty</span> : text}
               <ClipboardButton
@@ -37,6 +39,16 @@ export function AttributeList({ attributes, label }: AttributeListProps) {
       })}
     </dl>
   );
+}
+
+/** A name that may break after its dots and underscores, rather than anywhere. */
+function Breakable({ text }: { readonly text: string }) {
+  return text.split(/(?<=[._])/).map((part, i) => (
+    <React.Fragment key={i}>
+      {i > 0 && <wbr />}
+      {part}
+    </React.Fragment>
+  ));
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

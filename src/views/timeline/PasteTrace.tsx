@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, Input, useStyles2 } from '@grafana/ui';
-import React, { type FormEvent, useState } from 'react';
+import React, { type SyntheticEvent, useState } from 'react';
 
 import { parseTraceInput } from '../../core/trace-id/parseTraceInput';
 import { type FoundContext } from '../../core/trace-id/FoundContext';
@@ -18,7 +18,7 @@ export function PasteTrace({ onOpen }: PasteTraceProps) {
   const [text, setText] = useState('');
   const input = text.trim() === '' ? undefined : parseTraceInput(text);
   const open = ({ traceId, spanId }: FoundContext) => onOpen({ traceId, ...(spanId !== undefined && { spanId }) });
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (input?.ok === true) {
       open(input.context);

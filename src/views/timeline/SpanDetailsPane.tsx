@@ -223,7 +223,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: theme.spacing(0.5, 0, 1),
     '& dt': { fontWeight: 'normal', fontSize: 11, lineHeight: '14px', color: theme.colors.text.secondary },
     '& dd': { margin: 0, fontVariantNumeric: 'tabular-nums' },
-    '& small': { fontSize: 11, color: theme.colors.text.secondary },
+    '& small': { display: 'inline-block', fontSize: 11, color: theme.colors.text.secondary },
   }),
   callout: css({
     margin: theme.spacing(0, 0, 1),

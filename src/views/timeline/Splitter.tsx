@@ -46,7 +46,6 @@ export function Splitter({ label, orientation, valuePx, direction, onChange, cla
   };
   return (
     // A separator that can be focused and moved is a widget (WAI-ARIA window splitter).
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={cx(styles.line, isVertical ? styles.vertical : styles.horizontal, className)}
       style={style}
@@ -54,7 +53,6 @@ export function Splitter({ label, orientation, valuePx, direction, onChange, cla
       aria-label={label}
       aria-orientation={orientation}
       aria-valuenow={Math.round(valuePx)}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}

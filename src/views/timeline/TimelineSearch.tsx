@@ -17,7 +17,7 @@ interface TimelineSearchProps {
 }
 
 export function TimelineSearch(props: TimelineSearchProps) {
-  const { query, hits, current, searching, onStep } = props;
+  const { query, hits, current, searching, inputRef, onStep, onQuery, onLeave } = props;
   const styles = useStyles2(getStyles);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();
@@ -25,14 +25,14 @@ export function TimelineSearch(props: TimelineSearchProps) {
       event.preventDefault();
       onStep(event.key === 'ArrowUp' || event.shiftKey ? -1 : 1);
     } else if (event.key === 'Escape') {
-      props.onLeave();
+      onLeave();
     }
   };
   const isOpen = query.trim() !== '';
   return (
     <div className={styles.box} role="search">
       <Input
-        ref={props.inputRef}
+        ref={inputRef}
         className={styles.input}
         value={query}
         placeholder="Search, or key=value"
@@ -46,7 +46,7 @@ export function TimelineSearch(props: TimelineSearchProps) {
             </span>
           ) : undefined
         }
-        onChange={(event) => props.onQuery(event.currentTarget.value)}
+        onChange={(event) => onQuery(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       {isOpen && (

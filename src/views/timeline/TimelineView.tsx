@@ -121,8 +121,8 @@ function isTraceFrame(frame: DataFrame): boolean {
   return frame.meta?.preferredVisualisationType === 'trace' || frame.fields.some(({ name }) => name === 'traceID');
 }
 
-function errorText({ errors, error }: TimelineViewProps['data']): string {
-  const first = errors?.[0] ?? error;
+function errorText({ errors }: TimelineViewProps['data']): string {
+  const first = errors?.[0];
   const text = first?.message ?? first?.data?.message ?? 'The query failed without saying why.';
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -155,7 +155,6 @@ export function TraceTimeline(props: TraceTimelineProps) {
   );
   return (
     // Keys of the whole view; what has the focus is a control inside.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={root}
       className={cx(styles.view, isStale && styles.stale)}
@@ -204,7 +203,10 @@ export function TraceTimeline(props: TraceTimelineProps) {
               />
             )}
             <TimeAxis ticks={ticks} heightPx={layout.axisPx} />
-            <div className={styles.columnName} style={{ lineHeight: `${layout.axisPx}px` }}>
+            <div
+              className={styles.columnName}
+              style={{ lineHeight: `${layout.axisPx}px`, maxWidth: layout.nameWidthPx - 16 }}
+            >
               Service and operation
             </div>
           </div>
@@ -298,6 +300,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     bottom: 0,
     fontSize: 11,
     color: theme.colors.text.secondary,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
     pointerEvents: 'none',
   }),
   right: css({ position: 'relative', flex: 'none', minHeight: 0 }),

@@ -124,7 +124,6 @@ export function Waterfall(props: WaterfallProps) {
         <OpenRootRow table={table} missingParent={description.missingParent} layout={layout} scale={scale} />
       )}
       {/* Keys are the grid's and the view's; this is what the pointer drags. */}
-      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <div
         ref={area}
         role="rowgroup"
