@@ -3,7 +3,7 @@ import { isMainThread } from 'node:worker_threads';
 import { openPlugin } from './openPlugin';
 import { routeConsole } from './protocol/routeConsole';
 import { runPluginProcess } from './protocol/runPluginProcess';
-import { logToStderr } from './protocol/StderrLogger';
+import { logToStderr } from './protocol/logToStderr';
 import { createLocalStore } from './store/createLocalStore';
 import { runStoreWorker } from './store/worker/storeWorker';
 

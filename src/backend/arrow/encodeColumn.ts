@@ -2,7 +2,7 @@ import { Binary, Bool, type Data, Float64, Int32, makeData, TimestampNanosecond,
 
 import type { FrameField, FrameTable } from '../../core/schema/FrameTable';
 import { FrameError } from './FrameError';
-import { hexText, type PackedText, packText, packTextTable } from './packText';
+import { packHex, type PackedText, packText, packTextTable } from './packText';
 
 /** One field's values in Arrow's buffers; numeric ones are the frame's own arrays, not copies. */
 export function encodeColumn(frame: FrameTable, field: FrameField): Data {
@@ -37,7 +37,7 @@ export function encodeColumn(frame: FrameTable, field: FrameField): Data {
       );
     case 'hex':
       return text(
-        pack(frame, field, () => packText(hexText(field.bytes, field.bytesPerRow, length))),
+        pack(frame, field, () => packHex(field.bytes, field.bytesPerRow, length)),
         NO_NULLS,
         length
       );

@@ -105,6 +105,19 @@ describe('encodeFrame', () => {
     expect(valuesOf(2, { name: 'id', type: 'hex', bytes, bytesPerRow: 2 })).toEqual(['', '0001']);
   });
 
+  it('gives back any id', () => {
+    const ids = fc.array(fc.uint8Array({ minLength: 3, maxLength: 3 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(ids, (rows) => {
+        const bytes = Uint8Array.from(rows.flatMap((row) => [...row]));
+        const read = valuesOf(rows.length, { name: 'id', type: 'hex', bytes, bytesPerRow: 3 });
+        expect(read).toEqual(
+          rows.map((row) => (row.every((byte) => byte === 0) ? '' : Buffer.from(row).toString('hex')))
+        );
+      })
+    );
+  });
+
   it('joins no halves of characters over the border of two values', () => {
     expect(valuesOf(3, { name: 's', type: 'string', values: ['a\ud83d', '\ude00b', 'é'] })).toEqual([
       'a\ufffd',

@@ -1,5 +1,3 @@
-import { hexAt } from '../../core/trace/ids';
-
 /** Arrow's text and binary layout: value i is `bytes[offsets[i] .. offsets[i + 1])`. */
 export interface PackedText {
   readonly offsets: Int32Array;
@@ -39,14 +37,43 @@ export function packTextTable(index: Uint32Array, texts: readonly string[]): Pac
   }
   const bytes = new Uint8Array(size);
   for (let i = 0; i < index.length; i++) {
-    bytes.set(encoded[index[i]], offsets[i]);
+    copy(encoded[index[i]], bytes, offsets[i]);
   }
   return { offsets, bytes };
 }
 
-/** Ids of `bytesPerRow` bytes as lowercase hex; all zero is ''. */
-export function hexText(bytes: Uint8Array, bytesPerRow: number, length: number): string[] {
-  return Array.from({ length }, (_, row) => hexAt(bytes, row * bytesPerRow, bytesPerRow));
+/** Lowercase hex digits of 0 to 15, as ASCII. */
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+
+/** Ids of `bytesPerRow` bytes as lowercase hex, without a string for any of them; all zero is ''. */
+export function packHex(ids: Uint8Array, bytesPerRow: number, length: number): PackedText {
+  checkSize(ids.length * 2);
+  const offsets = new Int32Array(length + 1);
+  const bytes = new Uint8Array(ids.length * 2);
+  let end = 0;
+  for (let row = 0; row < length; row++) {
+    const start = end;
+    let any = 0;
+    for (let at = row * bytesPerRow; at < (row + 1) * bytesPerRow; at++) {
+      any |= ids[at];
+      bytes[end++] = DIGITS[ids[at] >> 4];
+      bytes[end++] = DIGITS[ids[at] & 15];
+    }
+    end = any === 0 ? start : end;
+    offsets[row + 1] = end;
+  }
+  return { offsets, bytes: bytes.subarray(0, end) };
+}
+
+/** For the short texts of a table a loop beats `set`, which has a price of its own a call. */
+function copy(from: Uint8Array, to: Uint8Array, offset: number): void {
+  if (from.length > 64) {
+    to.set(from, offset);
+    return;
+  }
+  for (let i = 0; i < from.length; i++) {
+    to[offset + i] = from[i];
+  }
 }
 
 function packOneByOne(values: ReadonlyArray<string | undefined>): PackedText {

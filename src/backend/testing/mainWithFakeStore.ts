@@ -1,7 +1,7 @@
 import { openPlugin } from '../openPlugin';
 import { routeConsole } from '../protocol/routeConsole';
 import { runPluginProcess } from '../protocol/runPluginProcess';
-import { logToStderr } from '../protocol/StderrLogger';
+import { logToStderr } from '../protocol/logToStderr';
 import { FakeStore } from './FakeStore';
 
 /**

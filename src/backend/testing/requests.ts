@@ -9,7 +9,7 @@ import type {
 
 const START_MS = Number(TEXT_TRACE_START / 1_000_000n);
 
-export const ADMIN: User = { login: 'ada', name: 'Ada', email: 'ada@example.com', role: 'Admin' };
+const ADMIN: User = { login: 'ada', name: 'Ada', email: 'ada@example.com', role: 'Admin' };
 
 /** As Grafana sends it, with secrets in the clear. */
 export function contextOf(options: { user?: User; orgId?: number; jsonData?: object } = {}): PluginContext {

@@ -73,7 +73,7 @@ export function quantileFrame(quantile: number, series: SeriesColumns): FrameTab
 }
 
 /** 0.95 is "p95", 0.999 is "p99.9". */
-export function quantileName(quantile: number): string {
+function quantileName(quantile: number): string {
   return `p${Number((quantile * 100).toFixed(6))}`;
 }
 

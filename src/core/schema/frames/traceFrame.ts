@@ -5,7 +5,7 @@ import { grafanaLogs, grafanaReferences, grafanaTags } from './grafanaTags';
 import { spansToShow } from './spansToShow';
 
 /** Beyond this many spans Grafana's own trace view and its JSON become the problem. */
-export const TRACE_FRAME_LIMIT = 20_000;
+const TRACE_FRAME_LIMIT = 20_000;
 
 const NS_PER_MS = 1e6;
 /** By OTLP's number of the kind. */

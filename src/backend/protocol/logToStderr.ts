@@ -2,7 +2,7 @@ import type { LogFields, Logger } from '../Logger';
 import { formatLogLine, type LogLevel } from './formatLogLine';
 
 /** Writes lines of Grafana's log protocol; Grafana shows them as `logger=plugin.throughline-tracing-datasource`. */
-export class StderrLogger implements Logger {
+class StderrLogger implements Logger {
   constructor(
     private readonly write: (line: string) => void,
     private readonly now: () => Date = () => new Date()
