@@ -28,4 +28,6 @@ export interface LogTable {
   readonly traceLink: (row: number) => TraceLink | undefined;
   /** How many the source has; undefined when it does not say. */
   readonly total: number | undefined;
+  /** What the source says beside the lines, each once: that there are more, that a part did not answer. */
+  readonly notices: readonly string[];
 }

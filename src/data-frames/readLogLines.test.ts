@@ -102,6 +102,15 @@ describe('readLogLines', () => {
     expect(table.traceLink(0)).toEqual({ kind: 'url', title: 'Tempo', url: `https://tempo/${TRACE}` });
   });
 
+  it('tells the notices of the frames, each once, and where our backend found an id', () => {
+    const notices = [{ severity: 'info', text: 'There are more lines.' }] as const;
+    const frame = { ...ours, meta: { notices: [...notices, ...notices] } };
+    const place = { name: 'foundIn', type: FieldType.string, values: ['record', ''], config: {} };
+    const table = readLogLines([{ ...frame, fields: [...ours.fields, place] }]);
+    expect(table.notices).toEqual(['There are more lines.']);
+    expect(table.foundIn).toEqual(['', "the record's own trace id"]);
+  });
+
   it('keeps the order within a millisecond by nanoseconds', () => {
     const frame = loki(['second', 'first'], [{}, {}]);
     frame.fields[0].values = [1000, 1000];

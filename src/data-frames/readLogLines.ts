@@ -71,6 +71,7 @@ export function readLogLines(frames: readonly DataFrame[]): LogTable {
     used.add(key);
     keys.push(key);
   });
+  const notices = frames.flatMap((frame) => frame.meta?.notices ?? []).map(({ text }) => text);
   const totals = frames.map((frame) => throughlineMeta(frame)?.total).filter((total) => total !== undefined);
   return {
     length: lines.length,
@@ -92,6 +93,7 @@ export function readLogLines(frames: readonly DataFrame[]): LogTable {
             lines.length,
             totals.reduce((sum, total) => sum + total, 0)
           ),
+    notices: [...new Set(notices)],
   };
 }
 
@@ -142,7 +144,7 @@ function findTrace(fields: LogFields, row: number, labels: ReadonlyMap<string, s
       return {
         traceId: read.context.traceId,
         spanId,
-        foundIn: textAt(fields.foundIn, row) || `field ${fields.traceId?.name ?? ''}`,
+        foundIn: ownPlace(fields, row),
       };
     }
   }
@@ -158,6 +160,12 @@ function findTrace(fields: LogFields, row: number, labels: ReadonlyMap<string, s
     spanId: found.spanId ?? '',
     foundIn: found.doubt === undefined ? where : `${where} (${found.doubt})`,
   };
+}
+
+/** Where our backend says that it stood; of a frame that says nothing, the field. */
+function ownPlace({ foundIn, traceId }: LogFields, row: number): string {
+  const said = textAt(foundIn, row);
+  return said === 'record' ? "the record's own trace id" : said || `field ${traceId?.name ?? ''}`;
 }
 
 /** Labels come as an object, or as its JSON. */

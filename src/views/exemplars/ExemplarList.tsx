@@ -10,8 +10,8 @@ interface ExemplarListProps {
   readonly id: string;
   readonly chart: ExemplarChartData;
   readonly layout: ExemplarLayout;
-  /** Where the chart stands in the panel, CSS px. */
-  readonly offsetPx: { readonly x: number; readonly y: number };
+  /** From the top of the panel to the top of the chart, CSS px. */
+  readonly topPx: number;
   readonly selected: ReadonlySet<number>;
   readonly timeZone: string;
   readonly onOpen: (row: number) => void;
@@ -27,7 +27,7 @@ export const ExemplarList = memo(function ExemplarList({
   id,
   chart,
   layout,
-  offsetPx,
+  topPx,
   selected,
   timeZone,
   onOpen,
@@ -46,8 +46,8 @@ export const ExemplarList = memo(function ExemplarList({
           data-link={exemplars.links[row]}
           data-error={exemplars.isError[row] === 1}
           data-value={exemplars.values[row]}
-          data-x={(layout.x[row] + offsetPx.x).toFixed(1)}
-          data-y={(layout.y[row] + offsetPx.y).toFixed(1)}
+          data-x={layout.x[row].toFixed(1)}
+          data-y={(layout.y[row] + topPx).toFixed(1)}
           onClick={() => onOpen(row)}
         >
           {describeExemplar(chart, row, timeZone).sentence}

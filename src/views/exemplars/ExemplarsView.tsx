@@ -220,7 +220,7 @@ export function ExemplarsView(props: ExemplarsViewProps) {
           id={listId}
           chart={chart}
           layout={layout}
-          offsetPx={{ x: 0, y: legendPx }}
+          topPx={legendPx}
           selected={selectedSet}
           timeZone={timeZone}
           onOpen={open}

@@ -16,8 +16,7 @@ export const getRowStyles = (theme: GrafanaTheme2) => ({
   ofTrace: css({ background: theme.colors.primary.transparent }),
   ofSpan: css({
     background: theme.colors.primary.transparent,
-    outline: `1px solid ${theme.colors.primary.border}`,
-    outlineOffset: -1,
+    boxShadow: `inset -2px 0 0 ${theme.colors.primary.border}`,
   }),
   active: css({ background: theme.colors.action.selected }),
   line: css({

@@ -1,6 +1,6 @@
 import { type LogTable } from '../../data-frames/LogTable';
 
-/** "7 lines, 5 services, 6 with a trace"; first of all what is missing, then what the filter hides. */
+/** "7 lines · 5 services · 6 with a trace"; first of all what is missing, then what the filter hides, last what the source says. */
 export function summarise(table: LogTable, shown: number): string {
   const { length, total, services, traceIds } = table;
   const lines = (count: number) => `${count.toLocaleString('en-US')} ${count === 1 ? 'line' : 'lines'}`;
@@ -18,5 +18,5 @@ export function summarise(table: LogTable, shown: number): string {
   if (linked < length) {
     parts.push(linked === 0 ? 'none with a trace' : `${linked.toLocaleString('en-US')} with a trace`);
   }
-  return parts.join(' · ');
+  return [...parts, ...table.notices].join(' · ');
 }
