@@ -10,7 +10,7 @@ export interface BootData {
 
 export type OrgRole = 'Viewer' | 'Editor' | 'Admin';
 
-export interface BootUser {
+interface BootUser {
   readonly isSignedIn: boolean;
   readonly id: number;
   readonly login: string;
@@ -85,7 +85,7 @@ export interface PluginMetaJson {
   readonly [key: string]: unknown;
 }
 
-export interface PluginInfo {
+interface PluginInfo {
   readonly version: string;
   readonly description: string;
   readonly logos: { readonly small: string; readonly large: string };

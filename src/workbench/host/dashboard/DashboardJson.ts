@@ -17,7 +17,7 @@ export interface DashboardJson {
   readonly panels?: readonly PanelJson[];
 }
 
-export interface LinkJson {
+interface LinkJson {
   readonly title: string;
   readonly url?: string;
   readonly type: 'link' | 'dashboards';

@@ -26,7 +26,7 @@ function buildScene(pane: ExplorePane): EmbeddedScene {
   });
   const layout = new SceneFlexLayout({ direction: 'column', children: [] });
   const scene = new EmbeddedScene({
-    $timeRange: new SceneTimeRange(pane.range),
+    $timeRange: new SceneTimeRange({ from: sceneTime(pane.range.from), to: sceneTime(pane.range.to) }),
     $data: data,
     controls: [new SceneTimePicker({ isOnCanvas: true }), new SceneRefreshPicker({ isOnCanvas: true })],
     body: layout,
@@ -40,6 +40,11 @@ function buildScene(pane: ExplorePane): EmbeddedScene {
     return () => subscription.unsubscribe();
   });
   return scene;
+}
+
+/** Explore's address has ms since 1970 where scenes have ISO times. */
+function sceneTime(text: string): string {
+  return /^\d+$/.test(text) ? new Date(Number(text)).toISOString() : text;
 }
 
 function panelFor(answer: PanelData): VizPanel {
