@@ -41,7 +41,7 @@ export function checkoutRequest(random: Random): Step {
 function checkoutServer(order: Order, failed: boolean, random: Random): Step {
   const retried = !failed && random.chance(RETRY_SHARE);
   const tries = [
-    ...(retried ? [[authorizeCall(order, 'deadline', random)]] : []),
+    ...(retried ? [[authorizeCall(order, 'no connection', random)]] : []),
     [authorizeCall(order, failed ? 'processor down' : 'authorized', random)],
   ];
   const done = failed ? [] : [[render(random)], [placeOrderCall(order, random)]];
@@ -78,9 +78,7 @@ function checkoutLogs(order: Order, failed: boolean, retried: boolean): readonly
   const fields = { order: order.id, items: order.items };
   return [
     { at: 0.02, severity: 'INFO', message: 'checkout started', fields },
-    ...(retried
-      ? [{ at: 0.7, severity: 'WARN', message: 'authorize timed out after 400 ms, retrying (1/2)', fields } as const]
-      : []),
+    ...(retried ? [{ at: 0.7, severity: 'WARN', message: 'payment is busy, retrying (1/2)', fields } as const] : []),
     failed
       ? { at: 0.98, severity: 'ERROR', message: 'checkout failed: payment unavailable', fields }
       : { at: 0.98, severity: 'INFO', message: 'order confirmed', fields },

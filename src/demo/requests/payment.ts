@@ -12,26 +12,33 @@ import type { Order } from './Order';
 export const BALANCE_QUERY_SUMMARY = 'SELECT balance FOR UPDATE';
 
 const AUTHORIZE = 'shop.payment.v1.Payments/Authorize';
-const TIMEOUT_NS = 400 * MILLISECOND;
+const ACQUIRE_TIMEOUT_MS = 400;
 
-/** How a try ends: authorized; cut off by the caller's deadline; or refused because the card processor is down. */
-export type PaymentOutcome = 'authorized' | 'deadline' | 'processor down';
+/** How a try ends: authorized; given up because no connection to the ledger was free; or because the card processor is down. */
+export type PaymentOutcome = 'authorized' | 'no connection' | 'processor down';
 
 /** One try to authorize an order's payment. */
 export function authorizeCall(order: Order, outcome: PaymentOutcome, random: Random): Step {
   const amount = { order: order.id, amount_cents: order.amountCents };
   const network = { networkNs: random.logNormal(500 * MICROSECOND, 0.4) };
-  if (outcome === 'deadline') {
+  if (outcome === 'no connection') {
     return grpcCall({
       caller: 'checkout',
       service: 'payment',
       method: AUTHORIZE,
-      code: 'DEADLINE_EXCEEDED',
-      message: 'context deadline exceeded',
+      code: 'RESOURCE_EXHAUSTED',
+      message: `no connection free in pool ledger after ${ACQUIRE_TIMEOUT_MS} ms`,
       ...network,
       ownNs: 1 * MILLISECOND,
-      stages: [[acquireConnection(TIMEOUT_NS)]],
-      logs: [{ at: 1, severity: 'WARN', message: 'authorize timed out waiting for a connection', fields: amount }],
+      stages: [[acquireConnection(ACQUIRE_TIMEOUT_MS * MILLISECOND)]],
+      logs: [
+        {
+          at: 1,
+          severity: 'WARN',
+          message: `no connection free in pool ledger after ${ACQUIRE_TIMEOUT_MS} ms`,
+          fields: amount,
+        },
+      ],
     });
   }
   const down = outcome === 'processor down';

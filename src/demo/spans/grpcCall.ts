@@ -8,7 +8,7 @@ export interface GrpcCallOptions {
   /** Fully qualified: "shop.payment.v1.Payments/Authorize". */
   readonly method: string;
   /** gRPC's name of the code. Default OK. */
-  readonly code?: 'OK' | 'UNAVAILABLE' | 'DEADLINE_EXCEEDED';
+  readonly code?: 'OK' | 'UNAVAILABLE' | 'RESOURCE_EXHAUSTED';
   readonly message?: string;
   readonly networkNs: number;
   readonly ownNs: number;
