@@ -12,6 +12,7 @@ export default defineConfig([
       '.config/',
       '.throughline/',
       'src/plugin-protocol/generated/',
+      '**/*.d.ts',
       'test-results/',
       'playwright-report/',
     ],

@@ -1,12 +1,15 @@
 /**
- * Grafana's scaffold, with three mends for an app that brings nested plugins:
+ * Grafana's scaffold, with four mends for an app that brings nested plugins:
  * - the public path is the app's for every entry. The scaffold derives it from each module's own address, and Grafana serves a nested
  *   module at `public/plugins/<nested id>/`, where the lazy chunks, all emitted at the app's root, are not: 404;
  * - logos of nested plugins are copied (the scaffold copies the root's only);
+ * - no subresource integrity: a chunk that two entries share gets the hash 'undefined', which browsers complain of, and the files come from
+ *   the same server as the page;
  * - the provisioned dashboards are the app's dashboards: one source, `provisioning/dashboards/`.
  */
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import type { Configuration, WebpackPluginInstance } from 'webpack';
+import { SubresourceIntegrityPlugin } from 'webpack-subresource-integrity';
 import VirtualModulesPlugin from 'webpack-virtual-modules';
 
 import scaffold, { type Env } from './.config/webpack/webpack.config.ts';
@@ -28,7 +31,7 @@ __webpack_public_path__ = (at === -1 ? '' : address.slice(0, at)) + 'public/plug
 const config = async (env: Env): Promise<Configuration> => {
   const base = await scaffold(env);
   const kept = (base.plugins ?? []).filter(
-    (plugin): plugin is WebpackPluginInstance => Boolean(plugin) && !(plugin instanceof VirtualModulesPlugin)
+    (plugin): plugin is WebpackPluginInstance => Boolean(plugin) && !(plugin instanceof VirtualModulesPlugin) && !(plugin instanceof SubresourceIntegrityPlugin)
   );
   return {
     ...base,
