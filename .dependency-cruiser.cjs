@@ -17,10 +17,30 @@ const grafanaUi = npm('@grafana/data', '@grafana/ui', '@grafana/i18n');
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'panels-are-islands', severity: 'error', from: { path: '^src/panels/([^/]+)/' }, to: { path: '^src/panels/', pathNot: '^src/panels/$1/' } },
-    { name: 'nothing-imports-the-demo', severity: 'error', from: { path: '^src/(?!demo/)' }, to: { path: room('demo') } },
-    { name: 'no-test-code-in-the-product', severity: 'error', from: { path: '^src/', pathNot: NOT_PRODUCT }, to: { path: `${TESTING}|\\.test\\.tsx?$` } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'panels-are-islands',
+      severity: 'error',
+      from: { path: '^src/panels/([^/]+)/' },
+      to: { path: '^src/panels/', pathNot: '^src/panels/$1/' },
+    },
+    {
+      name: 'nothing-imports-the-demo',
+      severity: 'error',
+      from: { path: '^src/(?!demo/)' },
+      to: { path: room('demo') },
+    },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { path: '^src/', pathNot: NOT_PRODUCT },
+      to: { path: `${TESTING}|\\.test\\.tsx?$` },
+    },
   ],
   allowedSeverity: 'error',
   allowed: [
@@ -64,7 +84,11 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     detectJSDocImports: false,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'require', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.d.ts', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'require', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.d.ts', '.json'],
+    },
     reporterOptions: { text: { highlightFocused: true } },
   },
 };

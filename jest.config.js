@@ -23,7 +23,11 @@ module.exports = {
       displayName: 'node',
       testEnvironment: 'node',
       transform,
-      testMatch: [...rooms(['core', 'source', 'backend', 'plugin-protocol', 'demo', 'workbench']), '<rootDir>/scripts/**/*.test.{ts,mjs}', '<rootDir>/tests/repository/**/*.test.ts'],
+      testMatch: [
+        ...rooms(['core', 'source', 'backend', 'plugin-protocol', 'demo', 'workbench']),
+        '<rootDir>/scripts/**/*.test.{ts,mjs}',
+        '<rootDir>/tests/repository/**/*.test.ts',
+      ],
       moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json'],
     },
   ],

@@ -31,7 +31,8 @@ __webpack_public_path__ = (at === -1 ? '' : address.slice(0, at)) + 'public/plug
 const config = async (env: Env): Promise<Configuration> => {
   const base = await scaffold(env);
   const kept = (base.plugins ?? []).filter(
-    (plugin): plugin is WebpackPluginInstance => Boolean(plugin) && !(plugin instanceof VirtualModulesPlugin) && !(plugin instanceof SubresourceIntegrityPlugin)
+    (plugin): plugin is WebpackPluginInstance =>
+      Boolean(plugin) && !(plugin instanceof VirtualModulesPlugin) && !(plugin instanceof SubresourceIntegrityPlugin)
   );
   return {
     ...base,

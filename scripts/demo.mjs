@@ -9,11 +9,20 @@ import { ensureInstalled } from './lib/install.mjs';
 import { backfillAndGoOn, startWorkbench } from './lib/liveDemo.mjs';
 import { childrenGone, Failure, script, stopChildren } from './lib/run.mjs';
 
-const STEPS = ['Installing what is missing', 'Building what changed', 'Starting the workbench with an empty store', 'Sending the shop’s last hours, then going on live'];
+const STEPS = [
+  'Installing what is missing',
+  'Building what changed',
+  'Starting the workbench with an empty store',
+  'Sending the shop’s last hours, then going on live',
+];
 
 script(async () => {
   const { values } = parseArgs({
-    options: { port: { type: 'string', default: '3030' }, hours: { type: 'string', default: '3' }, scenario: { type: 'string' } },
+    options: {
+      port: { type: 'string', default: '3030' },
+      hours: { type: 'string', default: '3' },
+      scenario: { type: 'string' },
+    },
   });
   stopOnSignals();
   announce(0);
@@ -28,7 +37,10 @@ script(async () => {
   if (!(hours > 0 && hours <= 24)) {
     throw new Failure(`--hours must be above 0 and at most 24, not "${values.hours}".`);
   }
-  await backfillAndGoOn(receiverUrl, { hours, args: values.scenario === undefined ? [] : ['--scenario', values.scenario] });
+  await backfillAndGoOn(receiverUrl, {
+    hours,
+    args: values.scenario === undefined ? [] : ['--scenario', values.scenario],
+  });
   console.log(`
   Throughline is at ${url}
 

@@ -14,7 +14,9 @@ script(async () => {
   await ensureBuilt();
   const browser = process.env.CHROMIUM_PATH ?? BROWSERS.find((path) => existsSync(path));
   if (browser === undefined) {
-    throw new Failure('No Chromium found. Install one (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM_PATH.');
+    throw new Failure(
+      'No Chromium found. Install one (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM_PATH.'
+    );
   }
   const { url, receiverUrl } = await startWorkbench({ port: 3130, name: 'e2e' });
   await backfillAndGoOn(receiverUrl, { hours: 3 });

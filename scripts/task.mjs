@@ -9,7 +9,8 @@ const TASKS = {
   lint,
   layers,
   jest: (args) => TASKS.generate().then(() => runTool('jest', args)),
-  dev: (args) => mustTool('webpack', 'webpack', ['--watch', '--config', 'webpack.config.ts', '--env', 'development', ...args]),
+  dev: (args) =>
+    mustTool('webpack', 'webpack', ['--watch', '--config', 'webpack.config.ts', '--env', 'development', ...args]),
 };
 
 script(async () => {

@@ -133,7 +133,9 @@ export class OtlpSender {
           );
         }
       );
-      post.on('error', (error: NodeJS.ErrnoException) => (AWAY.has(error.code ?? '') ? resolve({ away: error }) : reject(error)));
+      post.on('error', (error: NodeJS.ErrnoException) =>
+        AWAY.has(error.code ?? '') ? resolve({ away: error }) : reject(error)
+      );
       post.end(body);
     });
   }

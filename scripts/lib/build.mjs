@@ -7,13 +7,28 @@ import { ROOT } from './run.mjs';
 import { mustScript, mustTool } from './tools.mjs';
 
 /** What goes into a build: a change anywhere here makes it stale. */
-const INPUTS = ['src', 'provisioning', 'scripts', '.config', 'webpack.config.ts', 'package-lock.json', 'runtime/package-lock.json', 'README.md', 'CHANGELOG.md'];
+const INPUTS = [
+  'src',
+  'provisioning',
+  'scripts',
+  '.config',
+  'webpack.config.ts',
+  'package-lock.json',
+  'runtime/package-lock.json',
+  'README.md',
+  'CHANGELOG.md',
+];
 const STAMP = join(ROOT, '.throughline', 'built');
 
 /** `force`: build even when nothing changed. */
 export async function ensureBuilt({ force = false } = {}) {
   const inputs = hashOf(INPUTS);
-  if (!force && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === inputs && existsSync(join(ROOT, 'dist', 'module.js'))) {
+  if (
+    !force &&
+    existsSync(STAMP) &&
+    readFileSync(STAMP, 'utf8') === inputs &&
+    existsSync(join(ROOT, 'dist', 'module.js'))
+  ) {
     return;
   }
   await step('Generating the plugin protocol', () => mustScript('Generating the plugin protocol', 'generate.mjs'));

@@ -13,27 +13,42 @@ export async function ensureInstalled() {
   checkOwnNode();
   await ensureFolder('.', 'The packages', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   // No package here needs its install script: what is native comes as a platform package.
-  await ensureFolder('runtime', 'The pinned Node', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  await ensureFolder('runtime', 'The pinned Node', [
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   checkPinnedNode();
 }
 
 function checkOwnNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-    throw new Failure(`Node ${process.versions.node} is too old to install with: Node ${OLDEST_NODE.join('.')} or newer is needed.`);
+    throw new Failure(
+      `Node ${process.versions.node} is too old to install with: Node ${OLDEST_NODE.join('.')} or newer is needed.`
+    );
   }
 }
 
 async function ensureFolder(folder, what, npmArguments) {
   const at = join(ROOT, folder);
   const stamp = join(at, 'node_modules', '.throughline-lock');
-  const lock = createHash('sha256').update(readFileSync(join(at, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(at, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
     return;
   }
-  console.log(`${what}: installing from ${folder === '.' ? '' : `${folder}/`}package-lock.json (a minute or two the first time)`);
+  console.log(
+    `${what}: installing from ${folder === '.' ? '' : `${folder}/`}package-lock.json (a minute or two the first time)`
+  );
   const since = Date.now();
-  await must(`${what}: npm ${npmArguments[0]}`, npmCommand, npmArguments, { cwd: at, shell: process.platform === 'win32' });
+  await must(`${what}: npm ${npmArguments[0]}`, npmCommand, npmArguments, {
+    cwd: at,
+    shell: process.platform === 'win32',
+  });
   mkdirSync(join(at, 'node_modules'), { recursive: true });
   writeFileSync(stamp, lock);
   console.log(`${what}: installed in ${Math.round((Date.now() - since) / 1000)} s`);
@@ -52,7 +67,9 @@ const PLATFORM_PACKAGES = {
 export function pinnedNode() {
   const name = PLATFORM_PACKAGES[`${process.platform}-${process.arch}`];
   if (name === undefined) {
-    throw new Failure(`There is no pinned Node for ${process.platform} on ${process.arch}: ${Object.keys(PLATFORM_PACKAGES).join(', ')} are served.`);
+    throw new Failure(
+      `There is no pinned Node for ${process.platform} on ${process.arch}: ${Object.keys(PLATFORM_PACKAGES).join(', ')} are served.`
+    );
   }
   return join(ROOT, 'runtime', 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }

@@ -9,7 +9,12 @@ const children = new Set();
 
 /** Starts a child that dies with us. Returns the ChildProcess. */
 export function start(command, args, options = {}) {
-  const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', ...options, env: { ...process.env, ...options.env } });
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    ...options,
+    env: { ...process.env, ...options.env },
+  });
   children.add(child);
   child.on('exit', () => children.delete(child));
   return child;

@@ -39,11 +39,31 @@ export async function typecheck() {
 }
 
 export async function lint() {
-  await mustTool('ESLint', 'eslint', ['--cache', '--cache-location', '.throughline/eslint', '--max-warnings', '0', '.']);
-  await mustTool('Prettier', 'prettier', ['--check', '--log-level', 'warn', '--cache', '--cache-location', '.throughline/prettier', '.']);
+  await mustTool('ESLint', 'eslint', [
+    '--cache',
+    '--cache-location',
+    '.throughline/eslint',
+    '--max-warnings',
+    '0',
+    '.',
+  ]);
+  await mustTool('Prettier', 'prettier', [
+    '--check',
+    '--log-level',
+    'warn',
+    '--cache',
+    '--cache-location',
+    '.throughline/prettier',
+    '.',
+  ]);
   await mustTool('knip', 'knip', ['--no-progress']);
 }
 
 export async function layers() {
-  await mustTool('The doors between rooms', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src', 'scripts/demo']);
+  await mustTool('The doors between rooms', 'depcruise', [
+    '--config',
+    '.dependency-cruiser.cjs',
+    'src',
+    'scripts/demo',
+  ]);
 }

@@ -90,7 +90,10 @@ export interface SpanMetricSelection {
 
 export interface MetricSource {
   range(
-    query: MetricQuery & { readonly measure: SpanMeasure | { readonly quantile: number }; readonly groupBy?: 'service' | 'operation' },
+    query: MetricQuery & {
+      readonly measure: SpanMeasure | { readonly quantile: number };
+      readonly groupBy?: 'service' | 'operation';
+    },
     range: TimeRange,
     stepNs: number,
     options: CallOptions
