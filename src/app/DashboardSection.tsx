@@ -46,7 +46,7 @@ function DashboardLinks({ dashboards }: { readonly dashboards: readonly FoundDas
           variant={i === 0 ? 'primary' : 'secondary'}
           href={locationUtil.assureBaseUrl(locationUtil.stripBaseFromUrl(url))}
         >
-          {dashboards.length === 1 ? `Open dashboard “${title}”` : title}
+          {i === 0 ? `Open dashboard “${title}”` : title}
         </LinkButton>
       ))}
     </Stack>
