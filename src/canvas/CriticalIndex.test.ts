@@ -9,7 +9,7 @@ describe('CriticalIndex', () => {
     fc.assert(
       fc.property(arbitraryTrace(), (table) => {
         const { sections } = criticalPath(table);
-        const index = buildCriticalIndex(sections);
+        const index = buildCriticalIndex(sections, table.length);
         for (let span = 0; span < table.length; span++) {
           const { first, end } = sectionsOf(index, span);
           const wanted = Array.from(sections.span.keys()).filter((i) => sections.span[i] === span);

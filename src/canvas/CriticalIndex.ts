@@ -6,29 +6,28 @@ export interface CriticalIndex {
   readonly sections: CriticalSections;
   /** Sections in order of span, then of time: indices into `sections`. */
   readonly order: Uint32Array;
+  /** Span -> where in `order` its sections begin; they end where those of the next span begin. */
+  readonly firstOfSpan: Uint32Array;
 }
 
-/** O(n log n) in the number of sections. */
-export function buildCriticalIndex(sections: CriticalSections): CriticalIndex {
-  const order = Uint32Array.from({ length: sections.length }, (_, i) => i);
-  order.sort((a, b) => sections.span[a] - sections.span[b] || a - b);
-  return { sections, order };
+/** A counting sort: linear in sections and spans. */
+export function buildCriticalIndex(sections: CriticalSections, spans: number): CriticalIndex {
+  const firstOfSpan = new Uint32Array(spans + 1);
+  for (let i = 0; i < sections.length; i++) {
+    firstOfSpan[sections.span[i] + 1]++;
+  }
+  for (let span = 0; span < spans; span++) {
+    firstOfSpan[span + 1] += firstOfSpan[span];
+  }
+  const next = firstOfSpan.slice();
+  const order = new Uint32Array(sections.length);
+  for (let i = 0; i < sections.length; i++) {
+    order[next[sections.span[i]]++] = i;
+  }
+  return { sections, order, firstOfSpan };
 }
 
-/** Where in `order` the sections of `span` are; `first === end` when it owns none. Logarithmic. */
-export function sectionsOf({ sections, order }: CriticalIndex, span: SpanIndex): { first: number; end: number } {
-  const firstNotBelow = (least: number) => {
-    let low = 0;
-    let high = order.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (sections.span[order[middle]] < least) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  };
-  return { first: firstNotBelow(span), end: firstNotBelow(span + 1) };
+/** Where in `order` the sections of `span` are; `first === end` when it owns none. */
+export function sectionsOf({ firstOfSpan }: CriticalIndex, span: SpanIndex): { first: number; end: number } {
+  return { first: firstOfSpan[span], end: firstOfSpan[span + 1] };
 }

@@ -16,7 +16,7 @@ describe('assignColors', () => {
       fc.property(fc.uniqueArray(fc.string(), { maxLength: PALETTE.length }), (names) => {
         const colors = assignColors(names, PALETTE);
         expect(new Set(colors).size).toBe(names.length);
-        const reversed = assignColors([...names].reverse(), PALETTE).toReversed();
+        const reversed = [...assignColors([...names].reverse(), PALETTE)].reverse();
         expect(reversed).toEqual(colors);
       })
     );

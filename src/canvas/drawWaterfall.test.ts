@@ -32,7 +32,7 @@ function draw(
     colors: COLORS,
     font: '11px sans',
     ...(more.lit !== false && {
-      critical: { index: buildCriticalIndex(path.sections), spans: path.criticalSpans, dimOthers: true },
+      critical: { index: buildCriticalIndex(path.sections, table.length), spans: path.criticalSpans, dimOthers: true },
     }),
   };
   const { recording, context } = RecordingContext.create();

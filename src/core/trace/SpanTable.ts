@@ -1,5 +1,5 @@
 import type { Attributes } from './attributes';
-import { hexAt, type SpanId, type TraceId } from './ids';
+import { hexAt, writeHex, type SpanId, type TraceId } from './ids';
 import type { UnixNano } from './time';
 
 /** Row of a SpanTable. -1 means none. */
@@ -117,8 +117,18 @@ export function parentSpanIdAt(table: SpanTable, span: SpanIndex): SpanId | '' {
 
 /** The row with this id, the first of duplicates; -1 when none. Linear. */
 export function findSpan(table: SpanTable, spanId: string): SpanIndex {
-  for (let span = 0; span < table.length; span++) {
-    if (spanIdAt(table, span) === spanId) {
+  if (!/^(?:[0-9a-f]{16})?$/.test(spanId) || /^0+$/.test(spanId)) {
+    return -1;
+  }
+  const wanted = new Uint8Array(8);
+  writeHex(spanId, wanted, 0);
+  const { spanIds, length } = table;
+  for (let span = 0; span < length; span++) {
+    let byte = 7;
+    while (byte >= 0 && spanIds[span * 8 + byte] === wanted[byte]) {
+      byte--;
+    }
+    if (byte < 0) {
       return span;
     }
   }

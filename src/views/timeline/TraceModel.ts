@@ -26,7 +26,7 @@ export function buildTraceModel(table: SpanTable): TraceModel {
     table,
     description: describeTrace(table),
     path,
-    pathIndex: buildCriticalIndex(path.sections),
+    pathIndex: buildCriticalIndex(path.sections, table.length),
     selfNs: selfTimeNs(table),
     criticalNs: criticalTimeNs(table, path),
     slowest: slowestContributor(table, path),

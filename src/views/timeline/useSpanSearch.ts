@@ -11,34 +11,66 @@ export interface SpanSearch {
 }
 
 const NOTHING: SpanSearch = { hits: new Uint32Array(0), searching: false };
-/** Decoding this many spans takes a few ms, so that typing and scrolling go on meanwhile. */
-const SLICE = 2000;
-const TYPING_PAUSE_MS = 120;
+/** A search, and what it is the answer to. */
+interface Shown extends SpanSearch {
+  readonly table: SpanTable;
+  readonly query: string;
+}
 
-/** Names and other columns are searched at once; attributes, which must be decoded, slice by slice after a pause in typing. */
+const TYPING_PAUSE_MS = 120;
+/** Decoding this many spans takes a few ms. Slices grow while they are quick, so that typing and scrolling go on meanwhile. */
+const LEAST_SLICE = 2000;
+const QUICK_MS = 8;
+const SLOW_MS = 24;
+/** Found hits are shown this often. */
+const SHOW_EVERY_MS = 200;
+
+/** Names and other columns are searched at once after a pause in typing; attributes, which must be decoded, slice by slice. */
 export function useSpanSearch(table: SpanTable, query: string): SpanSearch {
-  const [search, setSearch] = useState(NOTHING);
+  const [shown, setShown] = useState<Shown | undefined>(undefined);
+  const trimmed = query.trim();
   useEffect(() => {
-    const trimmed = query.trim();
     if (trimmed === '') {
-      setSearch(NOTHING);
       return undefined;
     }
-    setSearch((before) => ({ ...before, searching: true }));
-    const inDetails: number[] = [];
-    let from = 0;
-    let timer = window.setTimeout(function step() {
-      const to = Math.min(from + SLICE, table.length);
-      searchSpans(table, trimmed, { from, to, attributes: true }).forEach((span) => inDetails.push(span));
-      from = to;
-      setSearch({ hits: Uint32Array.from(inDetails), searching: from < table.length });
-      if (from < table.length) {
+    let inColumns: Uint32Array | undefined;
+    const inSlices: number[] = [];
+    let searched = 0;
+    let slice = LEAST_SLICE;
+    let shownAt = 0;
+    const step = () => {
+      const startedAt = performance.now();
+      if (inColumns === undefined) {
+        inColumns = searchSpans(table, trimmed);
+      } else {
+        const to = Math.min(searched + slice, table.length);
+        searchSpans(table, trimmed, { from: searched, to, attributes: true }).forEach((span) => inSlices.push(span));
+        searched = to;
+        const tookMs = performance.now() - startedAt;
+        slice = Math.max(LEAST_SLICE, tookMs < QUICK_MS ? slice * 2 : tookMs > SLOW_MS ? slice / 2 : slice);
+      }
+      const searching = searched < table.length;
+      if (!searching || startedAt - shownAt >= SHOW_EVERY_MS) {
+        shownAt = startedAt;
+        setShown({
+          table,
+          query: trimmed,
+          hits: Uint32Array.from([...inSlices, ...inColumns.subarray(hitNumber(inColumns, searched - 1))]),
+          searching,
+        });
+      }
+      if (searching) {
         timer = window.setTimeout(step, 0);
       }
-    }, TYPING_PAUSE_MS);
+    };
+    let timer = window.setTimeout(step, TYPING_PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [table, query]);
-  return search;
+  }, [table, trimmed]);
+
+  if (trimmed === '') {
+    return NOTHING;
+  }
+  return shown?.table === table && shown.query === trimmed ? shown : { hits: NOTHING.hits, searching: true };
 }
 
 /** How many hits are at or before `span`: with the span itself a hit, its number, counted from 1. */
