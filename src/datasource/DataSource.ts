@@ -13,6 +13,7 @@ import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { type Observable } from 'rxjs';
 
 import { ROUTES } from '../core/schema/routes';
+import { fitExemplars } from './fitExemplars';
 import { asksForSomething, interpolateQuery } from './interpolateQuery';
 import { type Query, type Settings } from './Query';
 import { readQuery } from './readQuery';
@@ -32,7 +33,7 @@ export class DataSource extends DataSourceWithBackend<Query, Settings> {
     const targets = request.targets.filter(
       (target) => !this.isOurs(target) || asksForSomething(this.applyTemplateVariables(target, request.scopedVars))
     );
-    return super.query({ ...request, targets });
+    return super.query({ ...request, targets: fitExemplars(targets, request.panelPluginId) });
   }
 
   /** Whether there is anything to ask before variables are known: an empty trace box asks for nothing. */

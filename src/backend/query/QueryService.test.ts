@@ -156,6 +156,14 @@ describe('search', () => {
 });
 
 describe('exemplars', () => {
+  it.each([
+    ['as many as a panel of ours draws', {}, 100_000],
+    ['as few as the query says', { limit: 1000 }, 1000],
+  ])('asks for %s', async (_, fields, limit) => {
+    await answerOne({ queryType: 'exemplars', service: 'checkout', ...fields });
+    expect(store.calls.find(({ method }) => method === 'exemplars')?.args[2]).toBe(limit);
+  });
+
   it('answers a series for each quantile, then the exemplars as Grafana draws them', async () => {
     const frames = readFrames(await answerOne({ queryType: 'exemplars', service: 'checkout' }));
     expect(frames.map(({ name, labels }) => [name, labels.value])).toEqual([

@@ -13,7 +13,7 @@ export async function answerExemplars(query: ExemplarsQuery, context: QueryConte
   const selection = { service: query.service, operation: query.operation };
   const quantiles = query.quantiles ?? DEFAULT_QUANTILES;
   const [exemplars, ...lines] = await Promise.all([
-    instance.metrics.exemplars(selection, range, MOST_EXEMPLARS, { signal }),
+    instance.metrics.exemplars(selection, range, query.limit ?? MOST_EXEMPLARS, { signal }),
     ...quantiles.map((quantile) =>
       instance.metrics.range({ ...selection, measure: { quantile } }, range, stepNs, { signal })
     ),

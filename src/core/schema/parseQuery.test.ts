@@ -50,6 +50,7 @@ describe('parseQuery', () => {
       { queryType: 'exemplars', quantiles: [0.5, 0.999, 0.5] },
       { queryType: 'exemplars', quantiles: [0.5, 0.999] },
     ],
+    ['limited exemplars', { queryType: 'exemplars', limit: 1000 }, { queryType: 'exemplars', limit: 1000 }],
     ['no quantiles', { queryType: 'exemplars', quantiles: [] }, { queryType: 'exemplars' }],
     [
       'logs',

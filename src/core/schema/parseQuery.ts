@@ -18,6 +18,7 @@ export type ParsedQuery =
 
 const MAX_SEARCH_LIMIT = 1000;
 const MAX_LOGS_LIMIT = 5000;
+const MAX_EXEMPLARS_LIMIT = 100_000;
 const MAX_QUANTILES = 10;
 
 /**
@@ -96,6 +97,7 @@ function readExemplars(fields: FieldReader): ExemplarsQuery {
     queryType: 'exemplars',
     ...selectionOf(fields),
     ...fields.optional('quantiles', () => fields.quantiles('quantiles', MAX_QUANTILES)),
+    ...fields.optional('limit', () => fields.whole('limit', 1, MAX_EXEMPLARS_LIMIT)),
   };
 }
 

@@ -10,6 +10,8 @@ export interface NumberFieldProps {
   readonly min: number;
   readonly max?: number;
   readonly whole?: boolean;
+  /** Shown at the end of the box. */
+  readonly unit?: string;
   /** undefined when the box was emptied. */
   readonly onCommit: (value: number | undefined) => void;
 }
@@ -23,6 +25,7 @@ export function NumberField({
   min,
   max = Infinity,
   whole = false,
+  unit,
   onCommit,
 }: NumberFieldProps) {
   const problem = (text: string): string | undefined => {
@@ -38,6 +41,7 @@ export function NumberField({
       label={label}
       tooltip={tooltip}
       width={14}
+      unit={unit}
       value={value === undefined ? '' : String(value)}
       placeholder={placeholder}
       problem={problem}

@@ -73,7 +73,7 @@ describe('QueryEditor', () => {
   });
 
   it.each([
-    ['search', ['Service', 'Operation', 'Attributes', 'Status', 'Min duration, ms', 'Max duration, ms', 'Limit']],
+    ['search', ['Service', 'Operation', 'Attributes', 'Status', 'Min duration', 'Max duration', 'Limit']],
     ['exemplars', ['Service', 'Operation', 'Quantiles']],
     ['logs', ['Of trace', 'Service', 'Contains', 'Limit']],
     ['spanMetrics', ['Measure', 'Group by', 'Service', 'Operation']],

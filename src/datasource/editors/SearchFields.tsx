@@ -53,17 +53,19 @@ export function SearchFields({ datasource, range, query, commit }: FieldsProps<'
           />
         </InlineField>
         <NumberField
-          label="Min duration, ms"
+          label="Min duration"
           tooltip="Of the whole trace, first start to last end."
-          placeholder="none"
+          placeholder="any"
+          unit="ms"
           min={0}
           value={query.minDurationMs}
           onCommit={(minDurationMs) => commit({ ...query, minDurationMs })}
         />
         <NumberField
-          label="Max duration, ms"
+          label="Max duration"
           tooltip="Of the whole trace, first start to last end."
-          placeholder="none"
+          placeholder="any"
+          unit="ms"
           min={0}
           value={query.maxDurationMs}
           onCommit={(maxDurationMs) => commit({ ...query, maxDurationMs })}

@@ -9,6 +9,8 @@ export interface TextFieldProps {
   readonly placeholder?: string;
   /** Multiples of 8 px; the whole row when left out. */
   readonly width?: number;
+  /** Shown at the end of the box. */
+  readonly unit?: string;
   /** Why the text cannot be used, or undefined. Such a text is not committed. */
   readonly problem?: (text: string) => string | undefined;
   /** On Enter and when the box is left, only when the text changed. */
@@ -20,7 +22,7 @@ export interface TextFieldProps {
 export const LABEL_WIDTH = 16;
 
 /** A box of text that is typed in peace: nothing runs before Enter or leaving it. */
-export function TextField({ label, tooltip, value, placeholder, width, problem, onCommit, onTyping }: TextFieldProps) {
+export function TextField({ label, tooltip, value, placeholder, width, unit, problem, onCommit, onTyping }: TextFieldProps) {
   const id = useId();
   // What is being typed, and what was saved when it began: a draft of an older value is not shown any more.
   const [draft, setDraft] = useState({ of: value, text: value });
@@ -46,6 +48,7 @@ export function TextField({ label, tooltip, value, placeholder, width, problem, 
         id={id}
         value={text}
         width={width}
+        suffix={unit}
         placeholder={placeholder}
         spellCheck={false}
         onChange={(event) => {

@@ -45,13 +45,13 @@ export function searchFrame(
         name: 'start',
         type: 'time',
         unixNano: BigInt64Array.from(rows, (row) => row.start),
-        config: { displayNameFromDS: 'Start' },
+        config: { displayNameFromDS: 'Start', custom: { width: 190 } },
       },
       {
         name: 'duration',
         type: 'number',
         values: Float64Array.from(rows, (row) => row.durationNs / 1e6),
-        config: { displayNameFromDS: 'Duration', unit: 'ms' },
+        config: { displayNameFromDS: 'Duration', unit: 'ms', custom: { width: 100 } },
       },
       {
         name: 'rootService',
@@ -71,6 +71,7 @@ export function searchFrame(
         values: Uint8Array.from(rows, (row) => (row.rootReceived ? 1 : 0)),
         config: {
           displayNameFromDS: 'Root received',
+          custom: { width: 120 },
           description: 'No: its root span is still open, was lost or was not sampled.',
         },
       },
@@ -78,13 +79,13 @@ export function searchFrame(
         name: 'spans',
         type: 'int32',
         values: Int32Array.from(rows, (row) => row.spanCount),
-        config: { displayNameFromDS: 'Spans' },
+        config: { displayNameFromDS: 'Spans', custom: { width: 75 } },
       },
       {
         name: 'errors',
         type: 'int32',
         values: Int32Array.from(rows, (row) => row.errorCount),
-        config: { displayNameFromDS: 'Errors' },
+        config: { displayNameFromDS: 'Errors', custom: { width: 75 } },
       },
       {
         name: 'services',
