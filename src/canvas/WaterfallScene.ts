@@ -12,8 +12,6 @@ export interface WaterfallColors {
   readonly error: string;
   /** The critical path's line: the strongest text colour. */
   readonly critical: string;
-  /** What lies behind bars; a bar's label inside it is drawn in this where it reads better. */
-  readonly background: string;
 }
 
 /** Everything the waterfall's plot is drawn from. */

@@ -11,7 +11,7 @@ import { timeScale } from './TimeScale';
 import { wholeTrace, type TimeWindow } from './TimeWindow';
 import type { WaterfallScene } from './WaterfallScene';
 
-const COLORS = { grid: 'grid', label: 'label', error: 'error', critical: 'critical', background: 'background' };
+const COLORS = { grid: 'grid', label: 'label', error: 'error', critical: 'critical' };
 
 /** 1000 px for the window, rows of 22, bars of 12: a bar begins 5 px below its row's top, the critical line 18. */
 function draw(

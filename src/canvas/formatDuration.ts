@@ -27,7 +27,7 @@ export function formatDuration(ns: number): string {
 }
 
 /** Two units, the smaller one rounded: for a minute and more. */
-export function formatLong(ns: number): string {
+function formatLong(ns: number): string {
   const seconds = Math.round(ns / 1e9);
   if (seconds < 3600) {
     return twoUnits(seconds, 60, 'min', 's');

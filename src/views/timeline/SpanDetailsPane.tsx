@@ -114,8 +114,6 @@ function Figures({ model, span }: { readonly model: TraceModel; readonly span: S
   const durationNs = table.durationNs[span];
   const facts: ReadonlyArray<readonly [string, string, string]> = [
     ['duration', formatDuration(durationNs), `${shareText(durationNs, table.durationOfTraceNs)} of the trace`],
-    ['self', formatDuration(selfNs[span]), durationNs > 0 ? `${shareText(selfNs[span], durationNs)} of the span` : ''],
-    ['starts at', `+${formatDuration(table.startNs[span])}`, ''],
     ...(path.criticalSpans[span] === 1
       ? [
           [
@@ -125,6 +123,8 @@ function Figures({ model, span }: { readonly model: TraceModel; readonly span: S
           ] as const,
         ]
       : []),
+    ['self', formatDuration(selfNs[span]), durationNs > 0 ? `${shareText(selfNs[span], durationNs)} of the span` : ''],
+    ['starts at', `+${formatDuration(table.startNs[span])}`, ''],
   ];
   return (
     <dl className={styles.figures} data-testid="throughline-timeline-span-figures">
@@ -218,7 +218,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   sub: css({ color: theme.colors.text.secondary }),
   figures: css({
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(100px, 1fr))',
+    gridTemplateColumns: 'repeat(2, 1fr)',
     gap: theme.spacing(0.5, 2),
     margin: theme.spacing(0.5, 0, 1),
     '& dt': { fontWeight: 'normal', fontSize: 11, lineHeight: '14px', color: theme.colors.text.secondary },
@@ -241,7 +241,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   part: css({ margin: theme.spacing(1, 0, 0.25), fontSize: 11, color: theme.colors.text.secondary }),
   none: css({ color: theme.colors.text.disabled }),
   identity: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0, minHeight: 22 }),
-  term: css({ flex: 'none', width: 62, color: theme.colors.text.secondary }),
+  term: css({ flex: 'none', width: 52, color: theme.colors.text.secondary }),
   id: css({
     padding: 0,
     border: 'none',

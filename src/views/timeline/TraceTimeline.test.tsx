@@ -149,7 +149,7 @@ describe('TraceTimeline', () => {
     const { props } = show();
     expect(details()).toHaveTextContent('postgres · client span');
     expect(screen.getByTestId('throughline-timeline-span-figures')).toHaveTextContent(
-      'duration1.32 s 57 % of the traceself1.32 s 100 % of the spanstarts at+880 ms critical1.32 s 57 % of the response'
+      'duration1.32 s 57 % of the tracecritical1.32 s 57 % of the responseself1.32 s 100 % of the spanstarts at+880 ms'
     );
     const important = within(details()).getByLabelText('Important attributes');
     expect(important).toHaveTextContent('db.query.textSELECT balancedb.system.namepostgresql');

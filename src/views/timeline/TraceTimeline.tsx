@@ -9,7 +9,7 @@ import { timeScale } from '../../canvas/TimeScale';
 import { timeTicks } from '../../canvas/timeTicks';
 import { type TraceSelection } from '../selection/traceSelection';
 import { KeyboardHelp } from './KeyboardHelp';
-import { layoutTimeline } from './layoutTimeline';
+import { DETAILS_AT_RIGHT_PX, layoutTimeline } from './layoutTimeline';
 import { Minimap } from './Minimap';
 import { runCommand } from './runCommand';
 import { SpanDetailsPane } from './SpanDetailsPane';
@@ -68,7 +68,7 @@ export function TraceTimeline(props: TraceTimelineProps) {
         heightPx,
         compact: options.compactRows,
         minimap: options.minimap,
-        detailsOpen: detailsWish ?? widthPx >= 900,
+        detailsOpen: detailsWish ?? widthPx >= DETAILS_AT_RIGHT_PX,
         nameWidthPx: storedNamePx,
         detailsWidthPx: storedDetailsWidthPx,
         detailsHeightPx: storedDetailsHeightPx,

@@ -104,6 +104,7 @@ export function Waterfall(props: WaterfallProps) {
   };
 
   const { first, end } = visibleRows(rowWindow);
+  const slots = Math.ceil(rowsPx / rowHeightPx) + 1;
   const block = Math.floor(first / ROWS_PER_BLOCK) * ROWS_PER_BLOCK;
   const baseDepth = state.focus === -1 ? 0 : table.depth[state.focus];
   const openRoot = !description.rootReceived && state.focus === -1;
@@ -141,7 +142,8 @@ export function Waterfall(props: WaterfallProps) {
             const span = state.rows.span[row];
             return (
               <SpanRow
-                key={span}
+                // A row that scrolls in takes the elements of the one that scrolled out.
+                key={row % slots}
                 id={`${id}-${span}`}
                 table={table}
                 span={span}

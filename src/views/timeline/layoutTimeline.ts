@@ -33,9 +33,9 @@ export interface LayoutWishes {
 /** From this width on details stand at the right, as in the views' plan. */
 export const DETAILS_AT_RIGHT_PX = 900;
 const TWO_LINE_HEADER_PX = 640;
-export const LEAST_NAME_PX = 90;
+const LEAST_NAME_PX = 90;
 const LEAST_PLOT_PX = 90;
-export const LEAST_DETAILS_PX = 120;
+const LEAST_DETAILS_PX = 120;
 const MINIMAP_FROM_HEIGHT_PX = 240;
 const SCROLLBAR_PX = 10;
 

@@ -33,6 +33,5 @@ export function waterfallColors(theme: GrafanaTheme2): WaterfallColors {
     label: theme.colors.text.secondary,
     error: theme.colors.error.text,
     critical: theme.colors.text.maxContrast,
-    background: theme.colors.background.primary,
   };
 }
