@@ -9,6 +9,7 @@ import { isHollow, linkWords } from '../selection/linkWords';
 import { levelLook } from './levelLook';
 import { LogDetails } from './LogDetails';
 import { getRowStyles } from './logRowStyles';
+import { splitLogLine } from './splitLogLine';
 
 interface LogRowProps {
   readonly id: string;
@@ -93,7 +94,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
           className={cx(styles.message, !wrap && styles.oneLine)}
           style={isLoud ? { color: look.text } : undefined}
         >
-          {table.lines[row]}
+          {wrap || expanded ? table.lines[row] : <SplitLine line={table.lines[row]} restClass={styles.rest} />}
         </span>
         <span role="gridcell" className={styles.link}>
           {traceId !== '' && (
@@ -118,3 +119,14 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
     </div>
   );
 });
+
+/** On one line the message comes first; what else a JSON or logfmt line carries follows, dimmed. */
+function SplitLine({ line, restClass }: { readonly line: string; readonly restClass: string }) {
+  const { message, rest } = useMemo(() => splitLogLine(line), [line]);
+  return (
+    <>
+      {message}
+      {rest !== '' && <span className={restClass}> {rest}</span>}
+    </>
+  );
+}

@@ -44,6 +44,7 @@ export const getRowStyles = (theme: GrafanaTheme2) => ({
     overflowWrap: 'anywhere',
   }),
   oneLine: css({ whiteSpace: 'pre', overflow: 'hidden', textOverflow: 'ellipsis' }),
+  rest: css({ color: theme.colors.text.secondary, opacity: 0.8 }),
   link: css({ flexShrink: 0, minWidth: '4.2em', textAlign: 'right' }),
   button: css({
     padding: theme.spacing(0, 0.5),
