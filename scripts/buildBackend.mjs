@@ -5,13 +5,14 @@
 //   FOLDER/gpx_throughline_linux_amd64    launcher, named by Go's words for system and processor
 //   FOLDER/backend/backend.cjs            with its source map beside it
 //   FOLDER/backend/node                   the pinned Node, hard-linked where possible
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { build } from 'esbuild';
 
 import { pinnedNode } from './lib/install.mjs';
+import { NODE_FLAGS } from './lib/nodeFlags.mjs';
 import { ROOT, script } from './lib/run.mjs';
 
 const GO_SYSTEM = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
@@ -69,7 +70,9 @@ script(async () => {
   });
   placeNode(join(backend, 'node'));
   const launcher = join(out, executableName());
-  copyFileSync(join(ROOT, 'src', 'backend', 'launcher', 'gpx_throughline.sh'), launcher);
+  // Packages have a launcher of their own (launcher/, Go); this one spares development a second toolchain.
+  const text = readFileSync(join(ROOT, 'src', 'backend', 'launcher', 'gpx_throughline.sh'), 'utf8');
+  writeFileSync(launcher, text.replace('@NODE_FLAGS@', NODE_FLAGS.join(' ')));
   chmodSync(launcher, 0o755);
   return 0;
 });

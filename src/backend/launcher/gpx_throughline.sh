@@ -1,5 +1,5 @@
 #!/bin/sh
-# What Grafana starts: the backend on the Node that came with the plugin. The environment may be empty (no PATH), so nothing but the
+# What Grafana starts in a build for this machine (packages have launcher/, written in Go): the backend on the Node beside it. The environment may be empty (no PATH), so nothing but the
 # shell itself is used; exec keeps the process id, which Grafana kills by.
 case $0 in
   */*) dir=${0%/*} ;;
@@ -34,4 +34,4 @@ case $0 in
     ;;
 esac
 
-exec "$backend/node" --max-semi-space-size=2 --max-old-space-size=512 "$backend/backend.cjs"
+exec "$backend/node" @NODE_FLAGS@ "$backend/backend.cjs"

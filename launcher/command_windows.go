@@ -1,0 +1,8 @@
+package main
+
+import "path/filepath"
+
+func nodeCommand(backend string) command {
+	node := filepath.Join(backend, "node.exe")
+	return withNode(node, []string{node}, backend)
+}

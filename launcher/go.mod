@@ -1,0 +1,3 @@
+module throughline/launcher
+
+go 1.22

@@ -1,0 +1,54 @@
+// The part of `npm run package` that needs the pinned Node.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { Failure, ROOT, script } from '../run.mjs';
+import { checkPackage, ourIds, readPackage } from './checkPackage.mjs';
+import { panelsEdition, platformEdition } from './editions.mjs';
+import { readFrontEnd } from './frontEnd.mjs';
+import { checkGo } from './launcher.mjs';
+import { PLATFORMS } from './platforms.mjs';
+import { writeZip } from './zip.mjs';
+
+const ARTIFACTS = join(ROOT, 'artifacts');
+
+script(async () => {
+  const { values } = parseArgs({
+    options: {
+      platform: { type: 'string', multiple: true },
+      edition: { type: 'string', default: 'full' },
+      'no-build': { type: 'boolean' },
+    },
+  });
+  const frontEnd = readFrontEnd();
+  if (values.edition === 'panels') {
+    return make(`${frontEnd.id}-${frontEnd.version}.panels.zip`, panelsEdition(frontEnd), { edition: 'panels' });
+  }
+  if (values.edition !== 'full') {
+    throw new Failure(`There is no edition "${values.edition}": full, panels.`);
+  }
+  const names = values.platform ?? Object.keys(PLATFORMS);
+  const unknown = names.find((name) => PLATFORMS[name] === undefined);
+  if (unknown !== undefined) {
+    throw new Failure(`There is no platform "${unknown}": ${Object.keys(PLATFORMS).join(', ')}.`);
+  }
+  console.log(`Launcher built with ${checkGo()}`);
+  for (const name of names) {
+    const entries = await platformEdition(frontEnd, PLATFORMS[name]);
+    await make(`${frontEnd.id}-${frontEnd.version}.${name}.zip`, entries, { edition: 'full', platform: name });
+  }
+  return 0;
+});
+
+/** Writes the zip, reads it back and checks it; a package with a fault is not left lying about under its name. */
+async function make(name, entries, kind) {
+  const bytes = await writeZip(entries);
+  const faults = checkPackage(readPackage(name, bytes), { ...kind, ids: ourIds() });
+  if (faults.length > 0) {
+    throw new Failure(`${name} was not written:\n${faults.map(({ rule, message }) => `  ${rule}: ${message}`).join('\n')}`);
+  }
+  mkdirSync(ARTIFACTS, { recursive: true });
+  writeFileSync(join(ARTIFACTS, name), bytes);
+  console.log(`artifacts/${name}: ${(bytes.length / 1e6).toFixed(1)} MB, ${entries.length} files`);
+}
