@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { DurationSketch } from './DurationSketch';
+
+function sketchOf(values: readonly number[]): DurationSketch {
+  const sketch = new DurationSketch();
+  values.forEach((ns) => sketch.add(ns));
+  return sketch;
+}
+
+function slowQuantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+const durations = fc.oneof(fc.nat(1000), fc.integer({ min: 0, max: 1e12 }));
+const shares = fc.constantFrom(0, 0.5, 0.95, 0.99, 1);
+
+describe('DurationSketch', () => {
+  it('has no quantile of nothing', () => {
+    expect(sketchOf([]).quantile(0.5)).toBe(0);
+  });
+
+  it('is exact up to 2,000 durations', () => {
+    fc.assert(
+      fc.property(fc.array(durations, { maxLength: 200 }), shares, (values, share) => {
+        const sketch = sketchOf(values);
+        expect(sketch.isExact).toBe(true);
+        expect(sketch.quantile(share)).toBe(slowQuantile(values, share));
+      })
+    );
+  });
+
+  it('is within 1 % beyond', () => {
+    fc.assert(
+      fc.property(fc.array(durations, { minLength: 1, maxLength: 30 }), shares, (few, share) => {
+        const values = Array.from({ length: 2100 }, (_, i) => few[i % few.length]);
+        const sketch = sketchOf(values);
+        const exact = slowQuantile(values, share);
+        expect(sketch.isExact).toBe(false);
+        expect(Math.abs(sketch.quantile(share) - exact)).toBeLessThanOrEqual(exact * 0.0101);
+      }),
+      { numRuns: 30 }
+    );
+  });
+
+  it.each([
+    [10, 10],
+    [1500, 1500],
+    [3000, 10],
+    [10, 3000],
+    [3000, 3000],
+  ])('merges %i and %i durations as if they had come one by one', (some, others) => {
+    const first = Array.from({ length: some }, (_, i) => i * 7 + 1);
+    const second = Array.from({ length: others }, (_, i) => i * 13 + 5);
+    const merged = sketchOf(first);
+    merged.merge(sketchOf(second));
+    const whole = sketchOf([...first, ...second]);
+    expect(merged.count).toBe(whole.count);
+    expect(merged.isExact).toBe(whole.isExact);
+    expect([0.5, 0.95, 0.99].map((share) => merged.quantile(share))).toEqual(
+      [0.5, 0.95, 0.99].map((share) => whole.quantile(share))
+    );
+  });
+});

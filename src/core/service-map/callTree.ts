@@ -1,0 +1,55 @@
+import { SpanKind, type SpanIndex, type SpanTable } from '../trace/SpanTable';
+
+/** What the shape of the tree says about calls; columns by row. */
+export interface CallTree {
+  /** 1: the span is where its service is entered: a root, a call from another service, or one the service makes to itself. */
+  readonly enters: Uint8Array;
+  /** 1: a span below, reached through spans of the same service, answers this one. Messages answer nobody. */
+  readonly answered: Uint8Array;
+  /** How many children answer the span directly. */
+  readonly answers: Uint32Array;
+}
+
+/**
+ * ```
+ *   web  GET /        server     enters
+ *     web  call       client             answered (by the server span below)
+ *       web  try 1    client                                 nobody answers: named by its attributes
+ *       web  try 2    client             answered, answers 1
+ *         api  GET    server     enters
+ * ```
+ * Linear.
+ */
+export function callTree(table: SpanTable): CallTree {
+  const { length, parent } = table;
+  const enters = new Uint8Array(length);
+  const answered = new Uint8Array(length);
+  const answers = new Uint32Array(length);
+  for (let span = length - 1; span >= 0; span--) {
+    const caller = parent[span];
+    const hop = caller === -1 || isHop(table, caller, span);
+    enters[span] = hop ? 1 : 0;
+    if (caller === -1 || (hop && isMessage(table, caller, span))) {
+      continue;
+    }
+    if (hop) {
+      answers[caller]++;
+    }
+    if (hop || answered[span] === 1) {
+      answered[caller] = 1;
+    }
+  }
+  return { enters, answered, answers };
+}
+
+/** True when a message goes from the one span to the other: nobody waits for an answer. */
+export function isMessage({ kind }: SpanTable, sender: SpanIndex, receiver: SpanIndex): boolean {
+  return kind[sender] === SpanKind.Producer || kind[receiver] === SpanKind.Consumer;
+}
+
+/** True when the child is in another process than its parent, as far as spans can tell. */
+function isHop({ service, kind }: SpanTable, parent: SpanIndex, child: SpanIndex): boolean {
+  const sends = kind[parent] === SpanKind.Client || kind[parent] === SpanKind.Producer;
+  const receives = kind[child] === SpanKind.Server || kind[child] === SpanKind.Consumer;
+  return service[parent] !== service[child] || (sends && receives);
+}

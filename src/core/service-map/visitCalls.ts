@@ -1,0 +1,224 @@
+import { hexAt } from '../trace/ids';
+import { endNs, isOrphan, SpanKind, type SpanIndex, type SpanTable } from '../trace/SpanTable';
+import { findSemconv } from '../semconv/findSemconv';
+import { type CallTree, callTree, isMessage } from './callTree';
+import { calledParty, isReceive, type Party, queueParty, serviceParty, USER } from './Party';
+
+/** One call between two parties. */
+export interface Call {
+  readonly source: Party;
+  readonly target: Party;
+  /** The span whose duration, status and end count for the call. */
+  readonly span: SpanIndex;
+  /** The span of the other side, where there is one: the call failed when either says so. */
+  readonly other: SpanIndex;
+  readonly isAsync: boolean;
+  /** From the end of the sender's span to the start of the receiver's; undefined when no sender is known. */
+  readonly waitNs: number | undefined;
+}
+
+export interface CallVisitor {
+  /** A span with which its service was entered. */
+  entry(service: Party, span: SpanIndex): void;
+  call(call: Call): void;
+  /** A client span that nobody answers and that names nobody. */
+  unnamed(span: SpanIndex): void;
+  /** A server span whose parent is not in the trace. */
+  callerUnknown(span: SpanIndex): void;
+}
+
+const NONE = -1;
+
+/**
+ * Tells the calls of one trace, by these rules:
+ *
+ * ```
+ *   client ─> server of another service                   one call, as the client saw it
+ *   client that nobody answers                            a call to whom its attributes name: database, cache, queue, external
+ *   producer ┄> queue ┄> consumer                         two asynchronous calls; the wait lies between them
+ *   producer ┄> consumer, and neither names a queue       one asynchronous call
+ *   server without a parent                               a call by the user
+ *   any span under one of another service                 one call, as the callee saw it
+ * ```
+ * Of client spans inside each other only one makes the call: the outermost that names its target. Links stand for parents of
+ * consumers within the trace. Linear.
+ */
+export function visitCalls(table: SpanTable, visitor: CallVisitor): void {
+  new TraceCalls(table, visitor).visit();
+}
+
+class TraceCalls {
+  private readonly tree: CallTree;
+  private readonly parties: readonly Party[];
+  /** 1: the span, or one above it in the same service, has made its call already. */
+  private readonly called: Uint8Array;
+  private rowsById: Map<string, SpanIndex> | undefined;
+
+  constructor(
+    private readonly table: SpanTable,
+    private readonly visitor: CallVisitor
+  ) {
+    this.tree = callTree(table);
+    this.parties = table.services.map(serviceParty);
+    this.called = new Uint8Array(table.length);
+  }
+
+  visit(): void {
+    const { table, tree, called, visitor } = this;
+    for (let span = 0; span < table.length; span++) {
+      const above = table.parent[span];
+      const enters = tree.enters[span] === 1;
+      if (enters) {
+        visitor.entry(this.partyOf(span), span);
+      } else {
+        called[span] = called[above];
+      }
+      this.visitIncoming(span, enters);
+      if (called[span] === 0) {
+        this.visitOutgoing(span);
+      }
+    }
+  }
+
+  private visitIncoming(span: SpanIndex, enters: boolean): void {
+    const { table } = this;
+    const above = table.parent[span];
+    if (table.kind[span] === SpanKind.Consumer) {
+      this.visitConsumer(span);
+    } else if (above === NONE) {
+      this.visitRoot(span);
+    } else if (enters && isMessage(table, above, span)) {
+      this.message(this.queueOf(above), above, span);
+    } else if (table.service[above] !== table.service[span]) {
+      const isSeenByClient = table.kind[above] === SpanKind.Client && this.tree.answers[above] === 1;
+      this.visitor.call({
+        source: this.partyOf(above),
+        target: this.partyOf(span),
+        span: isSeenByClient ? above : span,
+        other: isSeenByClient ? span : above,
+        isAsync: false,
+        waitNs: undefined,
+      });
+    }
+  }
+
+  private visitRoot(span: SpanIndex): void {
+    if (this.table.kind[span] !== SpanKind.Server) {
+      return;
+    }
+    if (isOrphan(this.table, span)) {
+      this.visitor.callerUnknown(span);
+      return;
+    }
+    this.call(USER, this.partyOf(span), span);
+  }
+
+  /** A consumer below a consumer of the same queue handles what that one has received. */
+  private visitConsumer(span: SpanIndex): void {
+    const { table } = this;
+    const above = table.parent[span];
+    const sender = this.senderOf(span);
+    const queue = this.queueOf(span) ?? (sender === NONE ? undefined : this.queueOf(sender));
+    const isInner =
+      above !== NONE && table.kind[above] === SpanKind.Consumer && table.service[above] === table.service[span];
+    if (isInner && this.queueOf(above)?.id === queue?.id) {
+      return;
+    }
+    this.message(queue, sender, span);
+  }
+
+  private message(queue: Party | undefined, sender: SpanIndex, receiver: SpanIndex): void {
+    const { table } = this;
+    const target = this.partyOf(receiver);
+    const source = queue ?? (sender === NONE ? undefined : this.partyOf(sender));
+    if (source === undefined || source.id === target.id) {
+      return;
+    }
+    const waitNs = sender === NONE ? undefined : Math.max(0, table.startNs[receiver] - endNs(table, sender));
+    this.visitor.call({ source, target, span: receiver, other: NONE, isAsync: true, waitNs });
+  }
+
+  private visitOutgoing(span: SpanIndex): void {
+    const kind = this.table.kind[span];
+    if (kind === SpanKind.Producer) {
+      this.visitProducer(span);
+    } else if (kind === SpanKind.Client && this.tree.answered[span] === 0) {
+      this.visitUnanswered(span);
+    }
+  }
+
+  /** A span that only creates a message is followed by the one that sends it. */
+  private visitProducer(span: SpanIndex): void {
+    const attributes = this.table.details.attributes(span);
+    const queue = queueParty(attributes);
+    if (queue !== undefined && findSemconv(attributes, 'messaging.operation.type') !== 'create') {
+      this.called[span] = 1;
+      this.call(this.partyOf(span), queue, span, true);
+    }
+  }
+
+  private visitUnanswered(span: SpanIndex): void {
+    const attributes = this.table.details.attributes(span);
+    const party = calledParty(attributes);
+    if (party === undefined) {
+      // One inside it may name the target.
+      if (this.isLeaf(span)) {
+        this.visitor.unnamed(span);
+      }
+      return;
+    }
+    this.called[span] = 1;
+    const own = this.partyOf(span);
+    if (party.kind === 'queue' && isReceive(attributes)) {
+      this.call(party, own, span, true);
+    } else {
+      this.call(own, party, span, party.kind === 'queue');
+    }
+  }
+
+  private call(source: Party, target: Party, span: SpanIndex, isAsync = false): void {
+    this.visitor.call({ source, target, span, other: NONE, isAsync, waitNs: undefined });
+  }
+
+  /** The producer above, or the first linked span of this trace; -1 when there is neither. */
+  private senderOf(span: SpanIndex): SpanIndex {
+    const { table } = this;
+    const above = table.parent[span];
+    if (above !== NONE && (table.kind[above] === SpanKind.Producer || table.service[above] !== table.service[span])) {
+      return above;
+    }
+    if (table.linkCount[span] === 0) {
+      return NONE;
+    }
+    for (const { traceId, spanId } of table.details.links(span)) {
+      const row = traceId === table.traceId ? this.rowOf(spanId) : undefined;
+      if (row !== undefined && row !== span) {
+        return row;
+      }
+    }
+    return NONE;
+  }
+
+  private rowOf(spanId: string): SpanIndex | undefined {
+    const { spanIds, length } = this.table;
+    if (this.rowsById === undefined) {
+      this.rowsById = new Map();
+      for (let row = length - 1; row >= 0; row--) {
+        this.rowsById.set(hexAt(spanIds, row * 8, 8), row);
+      }
+    }
+    return spanId === '' ? undefined : this.rowsById.get(spanId);
+  }
+
+  private queueOf(span: SpanIndex): Party | undefined {
+    return queueParty(this.table.details.attributes(span));
+  }
+
+  private isLeaf(span: SpanIndex): boolean {
+    return this.table.subtreeEnd[span] === span + 1;
+  }
+
+  private partyOf(span: SpanIndex): Party {
+    return this.parties[this.table.service[span]];
+  }
+}
