@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 import { DEMO } from './build.mjs';
 import { pinnedNode } from './install.mjs';
-import { Failure, must, ROOT, start } from './run.mjs';
+import { Failure, ROOT, start } from './run.mjs';
 
 const OTLP_PORT = 4318;
 
@@ -32,11 +32,6 @@ export async function startWorkbench({ port, name = 'demo', env = {} }) {
   });
   const url = await readyLine(child);
   return { url, receiverUrl: `http://127.0.0.1:${receiverPort}`, child };
-}
-
-/** Sends the last `hours` of the shop's life, then ends. */
-export async function backfill(receiverUrl, { hours, args = [] }) {
-  await must('The back-fill', pinnedNode(), [DEMO, '--url', receiverUrl, '--hours', String(hours), '--once', ...args]);
 }
 
 /** Back-fills, then goes on sending until stopped. Resolves when the back-fill is done. */

@@ -1,5 +1,4 @@
-/** Of OpenTelemetry's semantic conventions, whose names are on the left below. */
-export const SEMCONV_VERSION = '1.45.0';
+/** The left-hand names are those of OpenTelemetry's semantic conventions 1.45.0. */
 
 /**
  * Attributes we read, each with its former names, newest first. Instrumentation in the field sends any of them.
