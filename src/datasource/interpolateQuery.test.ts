@@ -31,6 +31,7 @@ describe('interpolateQuery', () => {
     expect(filled({ refId: 'A', queryType: 'spanMetrics', measure: 'rate', operation: '$route' })).toMatchObject({
       operation: '/checkout',
     });
+    expect(filled({ refId: 'A', queryType: 'serviceMap', service: '$service' })).toMatchObject({ service: 'checkout' });
   });
 
   it.each(['$none', '$all', '*', '.*', '.+', '  '])('takes "%s" for any service', (service) => {

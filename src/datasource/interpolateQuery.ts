@@ -31,6 +31,8 @@ export function interpolateQuery(query: Query, replace: Replace): Query {
         service: filter(query.service),
         contains: filter(query.contains),
       };
+    case 'serviceMap':
+      return { ...query, service: filter(query.service) };
     case 'exemplars':
     case 'spanMetrics':
       return { ...query, service: filter(query.service), operation: filter(query.operation) };

@@ -1,6 +1,7 @@
 import type { SpanId, TraceId } from '../core/trace/ids';
 import type { SpanTable } from '../core/trace/SpanTable';
 import type { UnixNano } from '../core/trace/time';
+import type { ServiceMap } from '../core/service-map/ServiceMap';
 import type { SpanMeasure } from '../core/schema/queries';
 
 /** Half open: `from` <= t < `to`. */
@@ -41,6 +42,13 @@ export interface TraceSource {
   operations(service: string, range: TimeRange, options: CallOptions): Promise<readonly string[]>;
   /** For each id whether any span of it is stored, in the order given. */
   exist(ids: readonly TraceId[], options: CallOptions): Promise<readonly boolean[]>;
+  /** From the spans of the newest `limit` traces that reach into the range; fewer when they are very large. */
+  serviceMap(
+    query: ServiceMapSelection,
+    range: TimeRange,
+    limit: number,
+    options: CallOptions
+  ): Promise<ServiceMapResult>;
 }
 
 export interface FoundTrace {
@@ -77,6 +85,21 @@ export interface TraceSummary {
   readonly spanCount: number;
   readonly errorCount: number;
   readonly services: readonly string[];
+}
+
+export interface ServiceMapSelection {
+  /** Only traces that pass through it, but those whole. */
+  readonly service?: string;
+}
+
+export interface ServiceMapResult {
+  /** Of the calls that ended in the range. */
+  readonly map: ServiceMap;
+  /** How many traces fit; more than `map.traces` when not all of them were read. */
+  readonly total: number;
+  /** The part of the range that the map speaks of: since the oldest trace read, or since the source has kept anything. */
+  readonly covered: TimeRange;
+  readonly notices: readonly SourceNotice[];
 }
 
 /** PromQL and TraceQL texts join this union with their adapters. */

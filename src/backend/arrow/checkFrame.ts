@@ -27,6 +27,7 @@ const CONFIG: Shape = {
   noValue: isText,
   filterable: truth,
   links: listOf(LINK),
+  color: { mode: oneOf('fixed'), fixedColor: isText },
   custom: plainObject,
 };
 

@@ -237,6 +237,29 @@ describe('logs', () => {
   });
 });
 
+describe('serviceMap', () => {
+  it('answers nodes and edges with rates, of the range that was asked for', async () => {
+    const [nodes, edges] = readFrames(await answerOne({ queryType: 'serviceMap', service: 'checkout' }));
+    expect(nodes.rows.map((row) => row.title)).toEqual(['user', 'checkout', 'payment']);
+    expect(nodes.configs.mainstat).toMatchObject({ unit: 'reqps' });
+    expect(nodes.configs.arc__errors).toMatchObject({ color: { mode: 'fixed', fixedColor: 'red' } });
+    expect(edges.rows).toMatchObject([
+      { id: 'client:user -> service:checkout', detail__errors: 1 },
+      { id: 'service:checkout -> service:payment', detail__errors: 0 },
+    ]);
+    expect(nodes.meta.notices).toEqual([
+      expect.objectContaining({ text: expect.stringMatching(/^Not drawn: 1 call that nobody answered/) }),
+    ]);
+    expect(store.calls).toMatchObject([{ method: 'serviceMap', args: [{ service: 'checkout' }, {}, 2000] }]);
+  });
+
+  it('says of how many traces it is when not all were read', async () => {
+    const [nodes] = readFrames(await answerOne({ queryType: 'serviceMap', limit: 1 }));
+    expect(nodes.meta.notices?.[0].text).toMatch(/^From the newest 1 of 2 traces: these are counts/);
+    expect(nodes.configs.mainstat).toMatchObject({ displayNameFromDS: 'Calls' });
+  });
+});
+
 describe('spanMetrics', () => {
   it('answers a series that alerting can use', async () => {
     const [frame] = readFrames(await answerOne({ queryType: 'spanMetrics', measure: 'errors', groupBy: 'service' }));

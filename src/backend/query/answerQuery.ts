@@ -3,6 +3,7 @@ import type { ThroughlineQuery } from '../../core/schema/queries';
 import { answerExemplars } from './answerExemplars';
 import { answerLogs } from './answerLogs';
 import { answerSearch } from './answerSearch';
+import { answerServiceMap } from './answerServiceMap';
 import { answerSpanMetrics } from './answerSpanMetrics';
 import { answerTrace } from './answerTrace';
 import type { QueryContext } from './QueryContext';
@@ -20,5 +21,7 @@ export function answerQuery(query: ThroughlineQuery, context: QueryContext): Pro
       return answerLogs(query, context);
     case 'spanMetrics':
       return answerSpanMetrics(query, context);
+    case 'serviceMap':
+      return answerServiceMap(query, context);
   }
 }

@@ -20,6 +20,7 @@ export class ClosedStore implements LocalStore {
   services = (): Promise<never> => this.refuse();
   operations = (): Promise<never> => this.refuse();
   exist = (): Promise<never> => this.refuse();
+  serviceMap = (): Promise<never> => this.refuse();
   range = (): Promise<never> => this.refuse();
   exemplars = (): Promise<never> => this.refuse();
   logs = (): Promise<never> => this.refuse();

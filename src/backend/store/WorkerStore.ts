@@ -9,6 +9,8 @@ import type {
   LogResult,
   LogSearch,
   MetricSeries,
+  ServiceMapResult,
+  ServiceMapSelection,
   SpanMetricSelection,
   TimeRange,
   TraceSearch,
@@ -87,6 +89,15 @@ export class WorkerStore implements LocalStore {
 
   exist(ids: readonly TraceId[], { signal }: CallOptions): Promise<readonly boolean[]> {
     return this.client.call('exist', { ids }, signal);
+  }
+
+  serviceMap(
+    query: ServiceMapSelection,
+    range: TimeRange,
+    limit: number,
+    { signal }: CallOptions
+  ): Promise<ServiceMapResult> {
+    return this.client.call('serviceMap', { query, range, limit }, signal);
   }
 
   range(

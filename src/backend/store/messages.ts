@@ -6,6 +6,8 @@ import type {
   LogResult,
   LogSearch,
   MetricSeries,
+  ServiceMapResult,
+  ServiceMapSelection,
   SourceNotice,
   SpanMetricSelection,
   TimeRange,
@@ -24,6 +26,10 @@ export interface StoreCalls {
   services: { args: { readonly range: TimeRange }; result: readonly string[] };
   operations: { args: { readonly service: string; readonly range: TimeRange }; result: readonly string[] };
   exist: { args: { readonly ids: readonly TraceId[] }; result: readonly boolean[] };
+  serviceMap: {
+    args: { readonly query: ServiceMapSelection; readonly range: TimeRange; readonly limit: number };
+    result: ServiceMapResult;
+  };
   range: { args: MetricRange; result: readonly MetricSeries[] };
   exemplars: {
     args: { readonly query: SpanMetricSelection; readonly range: TimeRange; readonly limit: number };

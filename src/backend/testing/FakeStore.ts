@@ -1,5 +1,6 @@
 import { TEXT_TRACE_ID, TEXT_TRACE_START, traceFromText } from '../../core/testing/traceFromText';
 import type { LocalStoreStatus } from '../../core/schema/settings';
+import { ServiceMapBuilder } from '../../core/service-map/ServiceMapBuilder';
 import type { SpanId, TraceId } from '../../core/trace/ids';
 import { addNs, type UnixNano } from '../../core/trace/time';
 import {
@@ -10,6 +11,8 @@ import {
   type LogResult,
   type LogSearch,
   type MetricSeries,
+  type ServiceMapResult,
+  type ServiceMapSelection,
   SourceError,
   type SpanMetricSelection,
   type TimeRange,
@@ -104,6 +107,18 @@ export class FakeStore implements LocalStore {
       options,
       ids.map((id) => id === TEXT_TRACE_ID)
     );
+  }
+
+  serviceMap(
+    query: ServiceMapSelection,
+    range: TimeRange,
+    limit: number,
+    options: CallOptions
+  ): Promise<ServiceMapResult> {
+    const builder = new ServiceMapBuilder();
+    builder.add(this.table);
+    const result = { map: builder.build(), total: limit === 1 ? 2 : 1, covered: range, notices: [] };
+    return this.answer('serviceMap', [query, range, limit], options, result, query.service);
   }
 
   range(

@@ -48,6 +48,8 @@ export interface FrameFieldConfig {
   readonly noValue?: string;
   readonly filterable?: boolean;
   readonly links?: readonly FrameDataLink[];
+  /** `fixedColor`: a name of Grafana's palette. */
+  readonly color?: { readonly mode: 'fixed'; readonly fixedColor: string };
   readonly custom?: Readonly<Record<string, unknown>>;
 }
 
@@ -91,7 +93,7 @@ export interface FrameNotice {
 
 /** What our panels read beside the fields. Every key optional: a frame of another data source has none. */
 export interface ThroughlineMeta {
-  readonly kind?: 'trace' | 'search' | 'exemplars' | 'logs' | 'spanMetrics';
+  readonly kind?: 'trace' | 'search' | 'exemplars' | 'logs' | 'spanMetrics' | 'serviceMap';
   /** trace: 32 hex digits. */
   readonly traceId?: string;
   /** trace: the span the query named. */
@@ -103,6 +105,8 @@ export interface ThroughlineMeta {
   readonly shown?: number;
   /** exemplars: how those shown were chosen when `shown < total`. */
   readonly chosen?: string;
+  /** serviceMap: the part of the time range that it speaks of, ms since 1970. */
+  readonly coveredMs?: readonly [from: number, to: number];
   /** trace: findings of the builder, as text for people. */
   readonly diagnostics?: ReadonlyArray<{ readonly kind: string; readonly count: number }>;
 }

@@ -51,6 +51,11 @@ describe('parseQuery', () => {
       { queryType: 'exemplars', quantiles: [0.5, 0.999] },
     ],
     ['limited exemplars', { queryType: 'exemplars', limit: 1000 }, { queryType: 'exemplars', limit: 1000 }],
+    [
+      'a service map',
+      { queryType: 'serviceMap', service: 'cart', limit: 20_000 },
+      { queryType: 'serviceMap', service: 'cart', limit: 20_000 },
+    ],
     ['no quantiles', { queryType: 'exemplars', quantiles: [] }, { queryType: 'exemplars' }],
     [
       'logs',
@@ -70,11 +75,11 @@ describe('parseQuery', () => {
     ['text', 'trace', /no JSON object/],
     ['a list', [], /no JSON object/],
     ['null', null, /no JSON object/],
-    ['nothing', {}, /has no type: choose trace, search, exemplars, logs or spanMetrics/],
+    ['nothing', {}, /has no type: choose trace, search, exemplars, logs, spanMetrics or serviceMap/],
     [
       'an unknown type',
       { queryType: 'metrics', query: ID },
-      /Unknown query type "metrics": it must be trace, .* or spanMetrics/,
+      /Unknown query type "metrics": it must be trace, .* or serviceMap/,
     ],
     ['a type that is no text', { queryType: 7 }, /queryType must be text/],
     ['a trace id that is no text', { queryType: 'trace', query: 7 }, /query must be text/],
@@ -85,6 +90,7 @@ describe('parseQuery', () => {
     ],
     ['a limit of 0', { queryType: 'search', limit: 0 }, /limit must be a number from 1 to 1000/],
     ['a limit of 1001', { queryType: 'search', limit: 1001 }, /limit must be a number from 1 to 1000/],
+    ['a map of too many traces', { queryType: 'serviceMap', limit: 20_001 }, /limit must be a number from 1 to 20000/],
     ['a broken limit', { queryType: 'logs', limit: 1.5 }, /limit must be a whole number from 1 to 5000/],
     ['an unknown status', { queryType: 'search', status: 'bad' }, /status must be one of error, ok/],
     [

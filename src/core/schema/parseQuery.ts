@@ -6,6 +6,7 @@ import {
   QUERY_TYPES,
   type QueryType,
   type SearchQuery,
+  type ServiceMapQuery,
   SPAN_MEASURES,
   type SpanMetricsQuery,
   type ThroughlineQuery,
@@ -19,6 +20,7 @@ export type ParsedQuery =
 const MAX_SEARCH_LIMIT = 1000;
 const MAX_LOGS_LIMIT = 5000;
 const MAX_EXEMPLARS_LIMIT = 100_000;
+const MAX_SERVICE_MAP_LIMIT = 20_000;
 const MAX_QUANTILES = 10;
 
 /**
@@ -47,6 +49,7 @@ const READERS: {
   exemplars: readExemplars,
   logs: readLogs,
   spanMetrics: readSpanMetrics,
+  serviceMap: readServiceMap,
 };
 
 function readType(fields: FieldReader): QueryType | { readonly problem: string } {
@@ -122,6 +125,14 @@ function readSpanMetrics(fields: FieldReader): SpanMetricsQuery {
     measure: measure ?? 'rate',
     ...selectionOf(fields),
     ...fields.optional('groupBy', () => fields.oneOf('groupBy', ['service', 'operation'] as const)),
+  };
+}
+
+function readServiceMap(fields: FieldReader): ServiceMapQuery {
+  return {
+    queryType: 'serviceMap',
+    ...fields.optional('service', () => fields.text('service')),
+    ...fields.optional('limit', () => fields.whole('limit', 1, MAX_SERVICE_MAP_LIMIT)),
   };
 }
 

@@ -2,9 +2,10 @@
  * The queries of the data source: what a dashboard's JSON, Explore's URL and an alert rule hold. Saved in other people's
  * dashboards, so keys are only ever added. `refId`, `datasource`, `hide` and the like are Grafana's and not repeated here.
  */
-export type ThroughlineQuery = TraceQuery | SearchQuery | ExemplarsQuery | LogsQuery | SpanMetricsQuery;
+export type ThroughlineQuery =
+  TraceQuery | SearchQuery | ExemplarsQuery | LogsQuery | SpanMetricsQuery | ServiceMapQuery;
 
-export const QUERY_TYPES = ['trace', 'search', 'exemplars', 'logs', 'spanMetrics'] as const;
+export const QUERY_TYPES = ['trace', 'search', 'exemplars', 'logs', 'spanMetrics', 'serviceMap'] as const;
 export type QueryType = (typeof QUERY_TYPES)[number];
 
 /**
@@ -67,4 +68,13 @@ export interface SpanMetricsQuery {
   readonly operation?: string;
   /** One series for each value; default none: one series. */
   readonly groupBy?: 'service' | 'operation';
+}
+
+/** Who calls whom, as Grafana's Node Graph shows it. */
+export interface ServiceMapQuery {
+  readonly queryType: 'serviceMap';
+  /** Only traces that pass through it. */
+  readonly service?: string;
+  /** How many traces to read at most, the newest first: 1 to 20,000; default 2,000. */
+  readonly limit?: number;
 }

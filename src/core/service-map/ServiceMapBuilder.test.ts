@@ -211,6 +211,14 @@ describe('ServiceMapBuilder', () => {
     expect(edgesOf(drawing)).toEqual(['service:web -> service:api 1/0']);
   });
 
+  it('does not blame a call for the failure of whoever made it', () => {
+    const drawing = `
+      web GET /     server 0 100 !error
+        api GET     server 10 50
+    `;
+    expect(edgesOf(drawing)).toContain('service:web -> service:api 1/0');
+  });
+
   it('names spans without a service', () => {
     const map = mapOf(traceFromText('- job 0 10'));
     expect(map.nodes).toMatchObject([{ id: 'service:', name: 'unknown service' }]);
@@ -260,7 +268,7 @@ describe('ServiceMapBuilder', () => {
         const map = mapOf(table);
         expect(map.edges.map(({ id, calls }) => [id, calls.count, calls.errors])).toEqual(slowEdges(table));
       }),
-      { numRuns: 300 }
+      { numRuns: 1000 }
     );
   });
 });
@@ -283,7 +291,14 @@ function slowEdges(table: SpanTable): Array<[string, number, number]> {
       count('client:user', nodeOf(span), failed(span));
     } else if (parent !== -1 && nodeOf(parent) !== nodeOf(span)) {
       const isMessage = table.kind[parent] === SpanKind.Producer || kind === SpanKind.Consumer;
-      count(nodeOf(parent), nodeOf(span), isMessage ? failed(span) : failed(parent, span));
+      const answers = [...table.parent.keys()].filter(
+        (row) =>
+          table.parent[row] === parent &&
+          table.kind[row] !== SpanKind.Consumer &&
+          (nodeOf(row) !== nodeOf(parent) || table.kind[row] === SpanKind.Server)
+      );
+      const isSeenByClient = !isMessage && table.kind[parent] === SpanKind.Client && answers.length === 1;
+      count(nodeOf(parent), nodeOf(span), isSeenByClient ? failed(parent, span) : failed(span));
     }
   }
   return [...found.values()].sort(([a], [b]) => (a < b ? -1 : 1));

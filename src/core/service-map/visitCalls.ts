@@ -10,7 +10,7 @@ export interface Call {
   readonly target: Party;
   /** The span whose duration, status and end count for the call. */
   readonly span: SpanIndex;
-  /** The span of the other side, where there is one: the call failed when either says so. */
+  /** The answering span, when `span` is the client's; else -1. The call failed when either says so. */
   readonly other: SpanIndex;
   readonly isAsync: boolean;
   /** From the end of the sender's span to the start of the receiver's; undefined when no sender is known. */
@@ -95,7 +95,7 @@ class TraceCalls {
         source: this.partyOf(above),
         target: this.partyOf(span),
         span: isSeenByClient ? above : span,
-        other: isSeenByClient ? span : above,
+        other: isSeenByClient ? span : NONE,
         isAsync: false,
         waitNs: undefined,
       });

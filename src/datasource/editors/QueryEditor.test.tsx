@@ -77,6 +77,7 @@ describe('QueryEditor', () => {
     ['exemplars', ['Service', 'Operation', 'Quantiles']],
     ['logs', ['Of trace', 'Service', 'Contains', 'Limit']],
     ['spanMetrics', ['Measure', 'Group by', 'Service', 'Operation']],
+    ['serviceMap', ['Service', 'Limit']],
   ])('has a labelled field for all that %s can ask for', (queryType, labels) => {
     setup({ refId: 'A', queryType, measure: 'p95' });
     for (const label of labels) {

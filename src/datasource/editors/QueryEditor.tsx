@@ -9,6 +9,7 @@ import { readQuery } from '../readQuery';
 import { ExemplarsFields } from './ExemplarsFields';
 import { LogsFields } from './LogsFields';
 import { SearchFields } from './SearchFields';
+import { ServiceMapFields } from './ServiceMapFields';
 import { SpanMetricsFields } from './SpanMetricsFields';
 import { switchQueryType } from './switchQueryType';
 import { LABEL_WIDTH } from './TextField';
@@ -28,6 +29,7 @@ const QUERY_TYPE_OPTIONS: ReadonlyArray<{ value: QueryType; label: string; descr
     label: 'Metrics from spans',
     description: 'Rate, errors or latency over time; fit for alerting',
   },
+  { value: 'serviceMap', label: 'Service map', description: 'Who calls whom, with rate, errors and latency' },
 ];
 
 /** How a query is asked: its type first, then what that type can ask for. */
@@ -72,6 +74,7 @@ export function QueryEditor({
       {query.queryType === 'search' && <SearchFields {...{ datasource, range, query, commit }} />}
       {query.queryType === 'exemplars' && <ExemplarsFields {...{ datasource, range, query, commit }} />}
       {query.queryType === 'logs' && <LogsFields {...{ datasource, range, query, commit }} />}
+      {query.queryType === 'serviceMap' && <ServiceMapFields {...{ datasource, range, query, commit }} />}
       {query.queryType === 'spanMetrics' && <SpanMetricsFields {...{ datasource, range, query, commit }} />}
     </>
   );

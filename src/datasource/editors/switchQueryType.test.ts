@@ -19,6 +19,12 @@ describe('switchQueryType', () => {
       operation: 'POST /checkout',
     });
     expect(switchQueryType(search, 'spanMetrics')).toMatchObject({ measure: 'rate', service: 'checkout' });
+    expect(switchQueryType(search, 'serviceMap')).toEqual({
+      refId: 'A',
+      key: 'k',
+      queryType: 'serviceMap',
+      service: 'checkout',
+    });
     expect(switchQueryType(search, 'logs')).not.toHaveProperty('limit');
   });
 

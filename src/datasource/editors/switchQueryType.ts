@@ -13,6 +13,8 @@ export function switchQueryType(query: Query, queryType: QueryType): Query {
     case 'search':
     case 'exemplars':
       return { ...base, queryType, service, operation };
+    case 'serviceMap':
+      return { ...base, queryType, service };
     case 'logs':
       return { ...base, queryType, service, traceId: query.queryType === 'trace' ? query.query : undefined };
     case 'spanMetrics':

@@ -12,6 +12,7 @@ import { readTrace } from './readTrace';
 import { Retention } from './Retention';
 import { PointScanner } from './scanPoints';
 import { SeriesTable } from './SeriesTable';
+import { ServiceMapper } from './ServiceMapper';
 import { slotOf } from './slots';
 import { spanMetrics } from './spanMetrics';
 import { operations, services } from './spanNames';
@@ -36,6 +37,7 @@ export class StoreEngine {
   private readonly scanner: PointScanner;
   private readonly spans: SpanRows;
   private readonly finder: TraceFinder;
+  private readonly mapper: ServiceMapper;
   private readonly logReader: LogReader;
   private readonly retention: Retention;
   private readonly merger: ChunkMerger;
@@ -55,6 +57,7 @@ export class StoreEngine {
     this.scanner = new PointScanner(database);
     this.spans = new SpanRows(database, messages);
     this.finder = new TraceFinder(database, this.scanner, this.series, this.spans);
+    this.mapper = new ServiceMapper(database, this.spans);
     this.logReader = new LogReader(database, messages);
     this.merger = new ChunkMerger(database);
     const retentionNs = BigInt(Math.round(config.retentionHours * HOUR_NS));
@@ -87,6 +90,7 @@ export class StoreEngine {
       services: ({ range }) => services(this.scanner, this.series, range),
       operations: ({ service, range }) => operations(this.scanner, this.series, service, range),
       exist: ({ ids }) => ids.map((id) => this.spans.traceRow(id) !== undefined),
+      serviceMap: ({ query, range, limit }) => this.mapper.map(query, range, limit, turn),
       range: (asked) => spanMetrics(this.scanner, this.series, asked, turn),
       exemplars: ({ query, range, limit }) => findExemplars(this.scanner, this.series, query, range, limit, turn),
       logs: ({ query, range, limit }) => this.logReader.search(query, range, limit, turn),

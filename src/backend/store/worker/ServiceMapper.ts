@@ -1,0 +1,101 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { decodeOtlpTraces } from '../../../core/decode/otlp/decodeOtlpTraces';
+import { assembleOtlpTraces } from '../../../core/encode/otlp/assembleOtlpTraces';
+import { ServiceMapBuilder } from '../../../core/service-map/ServiceMapBuilder';
+import { buildSpanTable } from '../../../core/trace/buildSpanTable';
+import type { TraceId } from '../../../core/trace/ids';
+import { type UnixNano, unixNano } from '../../../core/trace/time';
+import type { ServiceMapResult, ServiceMapSelection, SourceNotice, TimeRange } from '../../../source/sources';
+import type { SpanRows } from './SpanRows';
+import type { Turn } from './Turn';
+
+/** Summaries read at once. */
+const PAGE = 200;
+const MOST_BYTES_A_TRACE = 32 * 1024 ** 2;
+/** Of stored spans: what about five seconds can decode. */
+const MOST_BYTES = 256 * 1024 ** 2;
+
+/** Traces that reach into the range and, when a service is asked for, pass through it. */
+const FITS = `start < :to AND end >= :from
+  AND (:service IS NULL OR instr(char(10) || services || char(10), char(10) || :service || char(10)) > 0)`;
+
+/** Makes the service map from whole stored traces, the newest first. */
+export class ServiceMapper {
+  private readonly page: StatementSync;
+  private readonly count: StatementSync;
+  private readonly oldest: StatementSync;
+
+  constructor(
+    database: DatabaseSync,
+    private readonly spans: SpanRows
+  ) {
+    this.page = database.prepare(
+      `SELECT id, trace_id, start FROM trace
+       WHERE ${FITS} AND (start < :before OR (start = :before AND id < :beforeId)) ORDER BY start DESC, id DESC LIMIT ${PAGE}`
+    );
+    this.count = database.prepare(`SELECT count(*) AS traces FROM trace WHERE ${FITS}`);
+    this.oldest = database.prepare('SELECT min(start) AS start FROM trace');
+    this.page.setReadBigInts(true);
+    this.oldest.setReadBigInts(true);
+  }
+
+  /** @throws Cancelled */
+  async map({ service }: ServiceMapSelection, range: TimeRange, limit: number, turn: Turn): Promise<ServiceMapResult> {
+    const builder = new ServiceMapBuilder();
+    const fits = { from: range.from, to: range.to, service: service ?? null };
+    const total = Number(this.count.get(fits)?.traces ?? 0);
+    let read = 0;
+    let bytes = 0;
+    let cut = 0;
+    let before: bigint = range.to;
+    let beforeId = 0n;
+    let oldestRead = range.from;
+    for (;;) {
+      const rows = this.page.all({ ...fits, before, beforeId });
+      for (const row of rows) {
+        if (read === limit || bytes > MOST_BYTES) {
+          return result(builder, { from: oldestRead, to: range.to }, total, cut);
+        }
+        if (turn.isOver()) {
+          await turn.next();
+        }
+        const found = this.spans.partsOf(Number(row.id), MOST_BYTES_A_TRACE);
+        const traceId = Buffer.from(row.trace_id as Uint8Array).toString('hex') as TraceId;
+        builder.add(buildSpanTable(decodeOtlpTraces(assembleOtlpTraces(found.parts)).batch, traceId), range);
+        read++;
+        oldestRead = later(range.from, row.start as bigint);
+        bytes += found.bytes;
+        cut += found.more ? 1 : 0;
+      }
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < PAGE) {
+        return result(builder, { from: this.keptSince(range), to: range.to }, read, cut);
+      }
+      before = last.start as bigint;
+      beforeId = last.id as bigint;
+    }
+  }
+
+  /** The start of the range, or of all that is stored. */
+  private keptSince({ from }: TimeRange): UnixNano {
+    const oldest = this.oldest.get()?.start;
+    return typeof oldest === 'bigint' ? later(from, oldest) : from;
+  }
+}
+
+function result(builder: ServiceMapBuilder, covered: TimeRange, total: number, cut: number): ServiceMapResult {
+  const notices: SourceNotice[] =
+    cut === 0
+      ? []
+      : [
+          {
+            severity: 'warning',
+            text: `${cut} of the traces are larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB: only a part of their spans was read, so calls are missing.`,
+          },
+        ];
+  return { map: builder.build(), total, covered, notices };
+}
+
+function later(a: UnixNano, b: bigint): UnixNano {
+  return b > a ? unixNano(b) : a;
+}

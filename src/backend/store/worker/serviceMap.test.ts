@@ -1,0 +1,97 @@
+import { SpanKind, StatusCode } from '../../../core/trace/SpanTable';
+import { unixNano } from '../../../core/trace/time';
+import type { TimeRange } from '../../../source/sources';
+import { ago, traceIdOf, tracesBody } from '../testing/telemetry';
+import { ALL_TIME, startTestStore, type TestStore } from '../testing/TestStore';
+
+jest.setTimeout(30_000);
+
+/**
+ *   old  |--GET / (shop)--|                               an hour ago
+ *   pay  |--POST /pay (shop)------|  |-charge (card)-|    fails
+ *   cart |--GET /cart (shop)------|  |-query-| ─> db
+ */
+const SPANS = tracesBody([
+  { trace: 'cart', span: 'GET /cart', endedMsAgo: 1000, durationMs: 100, kind: SpanKind.Server },
+  {
+    trace: 'cart',
+    span: 'query',
+    parent: 'GET /cart',
+    endedMsAgo: 1010,
+    durationMs: 40,
+    kind: SpanKind.Client,
+    attributes: [
+      ['db.system', 'postgresql'],
+      ['db.name', 'carts'],
+    ],
+  },
+  { trace: 'pay', span: 'POST /pay', endedMsAgo: 60_000, durationMs: 300, kind: SpanKind.Server },
+  { trace: 'pay', span: 'call', parent: 'POST /pay', endedMsAgo: 60_010, durationMs: 200, kind: SpanKind.Client },
+  {
+    trace: 'pay',
+    span: 'charge',
+    parent: 'call',
+    service: 'card',
+    endedMsAgo: 60_020,
+    durationMs: 180,
+    kind: SpanKind.Server,
+    status: { code: StatusCode.Error },
+  },
+  { trace: 'old', span: 'GET /', endedMsAgo: 3_600_000, durationMs: 10, kind: SpanKind.Server },
+]);
+
+describe('service map of the local store', () => {
+  let test: TestStore;
+
+  beforeAll(async () => {
+    test = await startTestStore();
+    await test.post('/v1/traces', SPANS);
+  });
+  afterAll(() => test.close());
+
+  const mapOf = async (query: { service?: string } = {}, range: TimeRange = ALL_TIME, limit = 100) => {
+    const { map, ...rest } = await test.store.serviceMap(query, range, limit, test.options);
+    return { edges: map.edges.map(({ id, calls }) => `${id} ${calls.count}/${calls.errors}`), map, ...rest };
+  };
+
+  it('is made of all traces in the range', async () => {
+    const { edges, map, total, notices } = await mapOf();
+    expect(edges).toEqual([
+      'client:user -> service:shop 3/0',
+      'service:shop -> database:postgresql/carts@ 1/0',
+      'service:shop -> service:card 1/1',
+    ]);
+    expect([map.traces, total, notices]).toEqual([3, 3, []]);
+    expect(map.edges[2].calls.failing).toMatchObject([{ traceId: traceIdOf('pay'), durationNs: 200e6, isError: true }]);
+  });
+
+  it('speaks of the time since the oldest trace when the range begins earlier', async () => {
+    expect((await mapOf()).covered).toEqual({ from: ago(3_600_010), to: ALL_TIME.to });
+  });
+
+  it('leaves out what ended outside of the range', async () => {
+    const range = { from: ago(120_000), to: ago(30_000) };
+    const { edges, total, covered } = await mapOf({}, range);
+    expect(edges).toEqual(['client:user -> service:shop 1/0', 'service:shop -> service:card 1/1']);
+    expect(total).toBe(1);
+    expect(covered).toEqual(range);
+  });
+
+  it('takes only traces through a service, but those whole', async () => {
+    const { edges, total } = await mapOf({ service: 'card' });
+    expect(edges).toEqual(['client:user -> service:shop 1/0', 'service:shop -> service:card 1/1']);
+    expect(total).toBe(1);
+    expect((await mapOf({ service: 'car' })).total).toBe(0);
+  });
+
+  it('reads the newest when there are more than the limit, and says since when', async () => {
+    const { map, total, covered } = await mapOf({}, ALL_TIME, 2);
+    expect([map.traces, total]).toEqual([2, 3]);
+    expect(covered).toEqual({ from: ago(60_300), to: ALL_TIME.to });
+  });
+
+  it('is empty where there is nothing', async () => {
+    const { map, total } = await mapOf({}, { from: unixNano(0n), to: unixNano(1n) });
+    expect([map.nodes, map.edges, total]).toEqual([[], [], 0]);
+  });
+});
