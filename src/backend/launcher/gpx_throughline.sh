@@ -1,6 +1,6 @@
 #!/bin/sh
-# What Grafana starts in a build for this machine (packages have launcher/, written in Go): the backend on the Node beside it. The environment may be empty (no PATH), so nothing but the
-# shell itself is used; exec keeps the process id, which Grafana kills by.
+# What Grafana starts in a build for this machine (packages have launcher/, written in Go): the backend on the Node beside it. The
+# environment may be empty (no PATH), so nothing but the shell itself is used; exec keeps the process id, which Grafana kills by.
 case $0 in
   */*) dir=${0%/*} ;;
   *) dir=. ;;
