@@ -25,8 +25,10 @@ const health = jest.mocked(readHealth);
 const dashboards = jest.mocked(findDashboards);
 
 function show({ role = 'Admin', names = [] as string[], version = '13.2.0' } = {}) {
+  const permissions: Record<string, boolean> = role === 'Viewer' ? {} : { 'datasources:explore': true };
+  config.exploreEnabled = true;
   config.buildInfo.version = version;
-  config.bootData = { user: { orgRole: role, orgId: 1, permissions: {} } } as unknown as typeof config.bootData;
+  config.bootData = { user: { orgRole: role, orgId: 1, permissions } } as unknown as typeof config.bootData;
   const list = names.map((name, i) => ({ name, uid: `uid${i}` }));
   setDataSourceSrv({ getList: () => list, reload: () => Promise.resolve() } as unknown as DataSourceSrv);
   render(<AppPage />);
@@ -99,6 +101,15 @@ describe('AppPage', () => {
     expect(screen.getByRole('button', { name: 'Add data source' })).toBeDisabled();
     expect(screen.getByText('Administrators of this organisation can add one.')).toBeInTheDocument();
     await screen.findByRole('link', { name: /Open dashboard/ });
+  });
+
+  it.each([
+    ['Admin', 1],
+    ['Viewer', 0],
+  ])('offers Explore only to who may: %s', async (role, links) => {
+    show({ role, names: ['One'] });
+    await screen.findByText('Local store: ready.');
+    expect(screen.queryAllByRole('link', { name: 'Explore' })).toHaveLength(links);
   });
 
   it('warns on a Grafana that is too old', async () => {

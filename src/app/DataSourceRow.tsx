@@ -23,9 +23,11 @@ export function DataSourceRow({ uid, name, mayEdit }: DataSourceRowProps) {
         <div className={styles.name}>{name}</div>
         <HealthLine health={health} />
       </div>
-      <LinkButton size="sm" variant="secondary" icon="compass" href={locationUtil.assureBaseUrl(explorePath(uid))}>
-        Explore
-      </LinkButton>
+      {mayExplore() && (
+        <LinkButton size="sm" variant="secondary" icon="compass" href={locationUtil.assureBaseUrl(explorePath(uid))}>
+          Explore
+        </LinkButton>
+      )}
       {mayEdit && (
         <LinkButton
           size="sm"
@@ -60,6 +62,11 @@ function HealthLine({ health }: { readonly health: Loaded<Health> }) {
       {message}
     </div>
   );
+}
+
+/** Grafana sends who may not, a Viewer for one, back to the home page without a word. */
+function mayExplore(): boolean {
+  return config.exploreEnabled && config.bootData.user.permissions?.['datasources:explore'] === true;
 }
 
 function explorePath(uid: string): string {

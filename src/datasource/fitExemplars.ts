@@ -2,19 +2,19 @@ import { type Query } from './Query';
 
 /** The panel that draws any number of exemplars: on a canvas. */
 const OWN_PANEL = 'throughline-exemplars-panel';
-/** As many as Grafana's Time series panel draws without a pause that is felt: it makes an element of the page for each. */
-const MOST_ELSEWHERE = 1000;
+/** The most that the backend gives. */
+const MOST_EXEMPLARS = 100_000;
 
 /**
- * Exemplars queries for whoever draws them: all exemplars for our own panel, a limit for Explore and Grafana's own panels, where
- * some ten thousand elements would stop the page. A limit of the query's own stays. Other queries pass untouched.
+ * Asks for all exemplars where our own panel draws them. Elsewhere the backend's default stays: Grafana's own panels make an
+ * element of the page for each exemplar, and some ten thousand of them stop it. A limit of the query's own stays, too.
  *
  * @param panelPluginId undefined outside of panels, as in Explore
  */
 export function fitExemplars(targets: readonly Query[], panelPluginId: string | undefined): Query[] {
   return targets.map((target) =>
-    panelPluginId !== OWN_PANEL && target.queryType === 'exemplars' && target.limit === undefined
-      ? { ...target, limit: MOST_ELSEWHERE }
+    panelPluginId === OWN_PANEL && target.queryType === 'exemplars' && target.limit === undefined
+      ? { ...target, limit: MOST_EXEMPLARS }
       : target
   );
 }

@@ -41,7 +41,7 @@ export interface ExemplarsQuery {
   readonly operation?: string;
   /** Between 0 and 1; default 0.5, 0.95, 0.99. */
   readonly quantiles?: readonly number[];
-  /** How many exemplars at most, 1 to 100,000; default 100,000. Grafana's own panels make an element of the page for each. */
+  /** How many exemplars at most, 1 to 100,000; default 1,000: Grafana's own panels make an element of the page for each. */
   readonly limit?: number;
 }
 

@@ -57,9 +57,16 @@ describe('ConfigEditor', () => {
   });
 
   it('says why the state could not be read', async () => {
+    readStatus.mockRejectedValue(new BackendCallError('The session has ended. Sign in again.', 401));
+    show();
+    expect(await screen.findByText('The session has ended. Sign in again.')).toBeInTheDocument();
+  });
+
+  it('says calmly to whom it is shown when this visitor is not one of them', async () => {
     readStatus.mockRejectedValue(new BackendCallError('Your role does not allow this.', 403));
     show();
-    expect(await screen.findByText('Your role does not allow this.')).toBeInTheDocument();
+    expect(await screen.findByText(/Administrators who are signed in/)).toBeInTheDocument();
+    expect(screen.queryByText('The state of the store could not be read')).not.toBeInTheDocument();
   });
 
   it('asks nothing while the data source is unsaved, and says so', () => {

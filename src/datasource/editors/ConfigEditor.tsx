@@ -25,6 +25,11 @@ export function ConfigEditor({ options }: DataSourcePluginOptionsEditorProps<Set
         <Alert severity="info" title="Save the data source first: the state of the store is asked through it." />
       )}
       {reading.state === 'loading' && <LoadingPlaceholder text="Asking the backend process…" />}
+      {reading.state === 'withheld' && (
+        <Alert severity="info" title="Administrators who are signed in see the state of the store here">
+          It names the addresses of this server. “Save & test” says whether the store works.
+        </Alert>
+      )}
       {reading.state === 'failed' && (
         <Alert severity="warning" title="The state of the store could not be read">
           {reading.problem}

@@ -22,7 +22,17 @@ export interface TextFieldProps {
 export const LABEL_WIDTH = 16;
 
 /** A box of text that is typed in peace: nothing runs before Enter or leaving it. */
-export function TextField({ label, tooltip, value, placeholder, width, unit, problem, onCommit, onTyping }: TextFieldProps) {
+export function TextField({
+  label,
+  tooltip,
+  value,
+  placeholder,
+  width,
+  unit,
+  problem,
+  onCommit,
+  onTyping,
+}: TextFieldProps) {
   const id = useId();
   // What is being typed, and what was saved when it began: a draft of an older value is not shown any more.
   const [draft, setDraft] = useState({ of: value, text: value });

@@ -7,6 +7,8 @@ import { type LocalStoreStatus } from '../../core/schema/settings';
 export type StoreReading =
   | { readonly state: 'unsaved' }
   | { readonly state: 'loading' }
+  /** This person may configure the data source and still not see addresses: an anonymous visitor, whatever their role. */
+  | { readonly state: 'withheld' }
   | { readonly state: 'failed'; readonly problem: string }
   | { readonly state: 'read'; readonly status: LocalStoreStatus };
 
@@ -27,8 +29,7 @@ export function useStoreStatus(uid: string): { readonly reading: StoreReading; r
     };
     readStoreStatus(uid).then(
       (status) => done({ state: 'read', status }),
-      (error: unknown) =>
-        done({ state: 'failed', problem: error instanceof BackendCallError ? error.message : String(error) })
+      (error: unknown) => done(readingOf(error))
     );
     return () => {
       wanted = false;
@@ -40,4 +41,11 @@ export function useStoreStatus(uid: string): { readonly reading: StoreReading; r
     return { reading: { state: 'unsaved' }, refresh };
   }
   return { reading: answer?.uid === uid ? answer.reading : { state: 'loading' }, refresh };
+}
+
+function readingOf(error: unknown): StoreReading {
+  if (!(error instanceof BackendCallError)) {
+    return { state: 'failed', problem: String(error) };
+  }
+  return error.status === 403 ? { state: 'withheld' } : { state: 'failed', problem: error.message };
 }

@@ -8,13 +8,13 @@ export const plugin = new PanelPlugin<LogsOptions>(LogsPanel).setPanelOptions((b
   builder.addBooleanSwitch({ path: 'wrap', name: 'Wrap lines', defaultValue: DEFAULT_LOGS_OPTIONS.wrap }).addRadio({
     path: 'order',
     name: 'Order',
-    description: 'Automatic: oldest first when all lines are of one trace, newest first otherwise.',
+    description: 'What comes first. Automatic: the oldest when all lines are of one trace, the newest otherwise.',
     defaultValue: DEFAULT_LOGS_OPTIONS.order,
     settings: {
       options: [
         { value: 'auto', label: 'Automatic' },
-        { value: 'newest', label: 'Newest first' },
-        { value: 'oldest', label: 'Oldest first' },
+        { value: 'newest', label: 'Newest' },
+        { value: 'oldest', label: 'Oldest' },
       ],
     },
   })
