@@ -5,7 +5,17 @@
 //   FOLDER/gpx_throughline_linux_amd64    launcher, named by Go's words for system and processor
 //   FOLDER/backend/backend.cjs            with its source map beside it
 //   FOLDER/backend/node                   the pinned Node, hard-linked where possible
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 

@@ -9,7 +9,13 @@ script(async () => {
   const args = process.argv.slice(2);
   const passed = args.filter((arg) => arg !== '--no-build');
   await ensureInstalled();
-  await mustScript('Packaging', 'package.mjs', ['--platform', 'linux_amd64', '--platform', 'linux_arm64', ...args.filter((arg) => !passed.includes(arg))]);
+  await mustScript('Packaging', 'package.mjs', [
+    '--platform',
+    'linux_amd64',
+    '--platform',
+    'linux_arm64',
+    ...args.filter((arg) => !passed.includes(arg)),
+  ]);
   await testLauncher();
   return runTool('jest', ['--config', join('tests', 'package', 'jest.config.js'), ...passed]);
 });

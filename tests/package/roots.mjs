@@ -1,6 +1,16 @@
 // Systems with next to nothing, made of Debian packages: what Grafana's backend processes find around them.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { debianPackages } from '../../scripts/lib/package/debianPackages.mjs';
@@ -71,9 +81,19 @@ export function buildRoot({ name, architecture, emulated, build }, zip) {
   build(root);
   mkdirSync(plugins, { recursive: true });
   must('unzip', ['-q', zip, '-d', plugins]);
-  const qemu = emulated ? join(debianPackages('amd64', ['qemu-user-static']).folder, 'usr', 'bin', 'qemu-aarch64-static') : '-';
+  const qemu = emulated
+    ? join(debianPackages('amd64', ['qemu-user-static']).folder, 'usr', 'bin', 'qemu-aarch64-static')
+    : '-';
   const executable = `/var/lib/grafana/plugins/throughline-tracing-app/datasource/gpx_throughline_linux_${architecture}`;
-  const enter = ['/usr/bin/unshare', '--user', '--map-root-user', '--mount', join(__dirname, 'enterRoot.sh'), root, qemu];
+  const enter = [
+    '/usr/bin/unshare',
+    '--user',
+    '--map-root-user',
+    '--mount',
+    join(__dirname, 'enterRoot.sh'),
+    root,
+    qemu,
+  ];
   return {
     root,
     /** Outside the root. */

@@ -25,7 +25,10 @@ describe.each(ROOTS)('the package in $title', (description) => {
   };
 
   it('could not start Node without the libraries it brings', () => {
-    const { status, stderr } = root.run('/var/lib/grafana/plugins/throughline-tracing-app/datasource/backend/node', '--version');
+    const { status, stderr } = root.run(
+      '/var/lib/grafana/plugins/throughline-tracing-app/datasource/backend/node',
+      '--version'
+    );
     expect(stderr).toMatch(description.node);
     expect(status).not.toBe(0);
   });
@@ -39,7 +42,10 @@ describe.each(ROOTS)('the package in $title', (description) => {
   });
 
   it('opens a store in its worker and a receiver', async () => {
-    const { client } = await launch({ GF_PLUGIN_STORE_PATH: '/var/store.db', GF_PLUGIN_RECEIVER_ADDRESS: '127.0.0.1:0' });
+    const { client } = await launch({
+      GF_PLUGIN_STORE_PATH: '/var/store.db',
+      GF_PLUGIN_RECEIVER_ADDRESS: '127.0.0.1:0',
+    });
     const until = Date.now() + 60_000;
     let health;
     do {
@@ -52,8 +58,16 @@ describe.each(ROOTS)('the package in $title', (description) => {
   it('sees nothing in its environment but what the host gave it', async () => {
     const { pid } = await launch();
     // The process this one became: same id, so Grafana kills the right one.
-    const names = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean).map((one) => one.split('=')[0]);
-    expect(names.sort()).toEqual(['PLUGIN_MAX_PORT', 'PLUGIN_MIN_PORT', 'PLUGIN_PROTOCOL_VERSIONS', 'grafana_plugin_type']);
+    const names = readFileSync(`/proc/${pid}/environ`, 'utf8')
+      .split('\0')
+      .filter(Boolean)
+      .map((one) => one.split('=')[0]);
+    expect(names.sort()).toEqual([
+      'PLUGIN_MAX_PORT',
+      'PLUGIN_MIN_PORT',
+      'PLUGIN_PROTOCOL_VERSIONS',
+      'grafana_plugin_type',
+    ]);
     expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain('backend.cjs');
   });
 });

@@ -1,7 +1,8 @@
 import { checkPackage, CHECK_NAMES } from './checkPackage.mjs';
 import { goodPackage, IDS, VERSION } from './testing/goodPackage.mjs';
 
-const faultsOf = (packed, expected = {}) => checkPackage(packed, { edition: 'full', platform: 'linux_amd64', ids: IDS, ...expected });
+const faultsOf = (packed, expected = {}) =>
+  checkPackage(packed, { edition: 'full', platform: 'linux_amd64', ids: IDS, ...expected });
 const TOP = 'throughline-tracing-app';
 
 /** A good package with one thing wrong: `change` gets the entries by path below the top folder and edits them. */
@@ -9,7 +10,13 @@ function spoilt(change) {
   const packed = goodPackage();
   const files = new Map(packed.entries.map((entry) => [entry.path.slice(TOP.length + 1), entry]));
   change(files, packed);
-  return { ...packed, entries: [...files].map(([path, entry]) => ({ ...entry, path: entry.path.startsWith(TOP) ? `${TOP}/${path}` : entry.path })) };
+  return {
+    ...packed,
+    entries: [...files].map(([path, entry]) => ({
+      ...entry,
+      path: entry.path.startsWith(TOP) ? `${TOP}/${path}` : entry.path,
+    })),
+  };
 }
 const text = (value) => Buffer.from(value);
 const edit = (path, change) => (files) => {
@@ -18,7 +25,10 @@ const edit = (path, change) => (files) => {
   files.get(path).data = text(JSON.stringify(manifest));
 };
 const without = (path) => (files) => files.delete(path);
-const add = (path, data, mode = 0o100644) => (files) => files.set(path, { path: `${TOP}/${path}`, mode, data: text(data) });
+const add =
+  (path, data, mode = 0o100644) =>
+  (files) =>
+    files.set(path, { path: `${TOP}/${path}`, mode, data: text(data) });
 const chmod = (path, mode) => (files) => {
   files.get(path).mode = mode;
 };
@@ -27,51 +37,179 @@ const GPX = 'datasource/gpx_throughline_linux_amd64';
 /** [rule, what is wrong, how, a part of what is said] */
 const PLANTED = [
   ['metadata', 'no plugin.json', without('plugin.json'), 'there is no plugin.json'],
-  ['metadata', 'a panel without a name', edit('panels/timeline/plugin.json', (m) => delete m.name), 'panels/timeline/plugin.json lacks'],
-  ['nestedmetadata', 'a nested plugin.json that is no JSON', add('panels/timeline/plugin.json', '{'), 'panels/timeline/plugin.json is not JSON'],
+  [
+    'metadata',
+    'a panel without a name',
+    edit('panels/timeline/plugin.json', (m) => delete m.name),
+    'panels/timeline/plugin.json lacks',
+  ],
+  [
+    'nestedmetadata',
+    'a nested plugin.json that is no JSON',
+    add('panels/timeline/plugin.json', '{'),
+    'panels/timeline/plugin.json is not JSON',
+  ],
   ['metadatavalid', 'a placeholder left', edit('plugin.json', (m) => (m.info.updated = '%TODAY%')), 'placeholder'],
-  ['metadatavalid', 'a nested plugin of another version', edit('datasource/plugin.json', (m) => (m.info.version = '9.9.9')), '9.9.9'],
-  ['pluginname', 'a panel of the sources that is missing', (files) => ['plugin.json', 'module.js', 'module.js.map'].forEach((f) => files.delete(`panels/timeline/${f}`)), 'throughline-timeline-panel is not in'],
-  ['pluginname', 'an unknown plugin', edit('panels/timeline/plugin.json', (m) => (m.id = 'other-panel')), 'other-panel that the sources do not have'],
-  ['typesuffix', 'an id of another type', edit('panels/timeline/plugin.json', (m) => (m.type = 'app')), 'does not end with -app'],
-  ['includesnested', 'a nested plugin that is not included', edit('plugin.json', (m) => m.includes.shift()), 'datasource/plugin.json'],
-  ['grafanadependency', 'no lower bound', edit('plugin.json', (m) => (m.dependencies.grafanaDependency = '*')), 'no lower bound'],
+  [
+    'metadatavalid',
+    'a nested plugin of another version',
+    edit('datasource/plugin.json', (m) => (m.info.version = '9.9.9')),
+    '9.9.9',
+  ],
+  [
+    'pluginname',
+    'a panel of the sources that is missing',
+    (files) => ['plugin.json', 'module.js', 'module.js.map'].forEach((f) => files.delete(`panels/timeline/${f}`)),
+    'throughline-timeline-panel is not in',
+  ],
+  [
+    'pluginname',
+    'an unknown plugin',
+    edit('panels/timeline/plugin.json', (m) => (m.id = 'other-panel')),
+    'other-panel that the sources do not have',
+  ],
+  [
+    'typesuffix',
+    'an id of another type',
+    edit('panels/timeline/plugin.json', (m) => (m.type = 'app')),
+    'does not end with -app',
+  ],
+  [
+    'includesnested',
+    'a nested plugin that is not included',
+    edit('plugin.json', (m) => m.includes.shift()),
+    'datasource/plugin.json',
+  ],
+  [
+    'grafanadependency',
+    'no lower bound',
+    edit('plugin.json', (m) => (m.dependencies.grafanaDependency = '*')),
+    'no lower bound',
+  ],
   ['discoverability', 'no keywords', edit('plugin.json', (m) => (m.info.keywords = [])), 'keywords'],
-  ['logos', 'a nested logo that is missing', without('panels/timeline/img/logo.svg'), 'panels/timeline/plugin.json: the small logo'],
-  ['screenshots', 'a screenshot that is missing', edit('plugin.json', (m) => (m.info.screenshots = [{ name: 'x', path: 'img/none.png' }])), 'img/none.png'],
-  ['metadatapaths', 'an included dashboard that is missing', without('dashboards/spike-to-span.json'), 'dashboards/spike-to-span.json'],
+  [
+    'logos',
+    'a nested logo that is missing',
+    without('panels/timeline/img/logo.svg'),
+    'panels/timeline/plugin.json: the small logo',
+  ],
+  [
+    'screenshots',
+    'a screenshot that is missing',
+    edit('plugin.json', (m) => (m.info.screenshots = [{ name: 'x', path: 'img/none.png' }])),
+    'img/none.png',
+  ],
+  [
+    'metadatapaths',
+    'an included dashboard that is missing',
+    without('dashboards/spike-to-span.json'),
+    'dashboards/spike-to-span.json',
+  ],
   ['go-manifest', 'a backend of the app itself', edit('plugin.json', (m) => (m.backend = true)), 'the app itself'],
   ['backendbinary', 'no executable', without(GPX), `${GPX} is missing`],
-  ['backendbinary', "another platform's executable alone", (files) => { files.set('datasource/gpx_throughline_darwin_arm64', files.get(GPX)); files.delete(GPX); }, `${GPX} is missing`],
-  ['backendbinary', 'a shell script as executable', (files) => (files.get(GPX).data = text('#!/bin/sh\n')), 'not built by Go'],
-  ['backendbinary', 'alerting without an executable', edit('panels/timeline/plugin.json', (m) => (m.alerting = true)), 'and no executable'],
+  [
+    'backendbinary',
+    "another platform's executable alone",
+    (files) => {
+      files.set('datasource/gpx_throughline_darwin_arm64', files.get(GPX));
+      files.delete(GPX);
+    },
+    `${GPX} is missing`,
+  ],
+  [
+    'backendbinary',
+    'a shell script as executable',
+    (files) => (files.get(GPX).data = text('#!/bin/sh\n')),
+    'not built by Go',
+  ],
+  [
+    'backendbinary',
+    'alerting without an executable',
+    edit('panels/timeline/plugin.json', (m) => (m.alerting = true)),
+    'and no executable',
+  ],
   ['backenddebug', "a debugger's file", add('datasource/standalone.txt', ''), 'left over from debugging'],
   ['binarypermissions', 'mode 0644', chmod(GPX, 0o100644), '0644 instead of 0755'],
   ['binarypermissions', 'mode 0775', chmod(GPX, 0o100775), '0775 instead of 0755'],
-  ['binarypermissions', 'a file that begins as the executable does', add('datasource/backend/gpx_throughline.cjs', ''), 'gpx_throughline.cjs has mode 0644'],
-  ['throughline-modes', 'a Node that nobody may run', chmod('datasource/backend/node', 0o100644), 'datasource/backend/node has mode 0644'],
+  [
+    'binarypermissions',
+    'a file that begins as the executable does',
+    add('datasource/backend/gpx_throughline.cjs', ''),
+    'gpx_throughline.cjs has mode 0644',
+  ],
+  [
+    'throughline-modes',
+    'a Node that nobody may run',
+    chmod('datasource/backend/node', 0o100644),
+    'datasource/backend/node has mode 0644',
+  ],
   ['throughline-modes', 'a script that anyone may run', chmod('module.js', 0o100755), 'module.js has mode 0755'],
   ['throughline-modes', 'set-user-id', chmod(GPX, 0o104755), '4755'],
-  ['throughline-runtime', 'a missing library', without('datasource/backend/lib/libstdc++.so.6'), 'libstdc++.so.6 is missing'],
-  ['throughline-runtime', 'no licence of the C library', without('datasource/backend/licenses/glibc.txt'), 'licenses/glibc.txt is missing'],
-  ['throughline-runtime', "another processor's Node", (files) => files.get('datasource/backend/node').data.writeUInt16LE(0xb7, 18), 'datasource/backend/node is for linux_arm64'],
-  ['archive', 'two top folders', (files) => files.set('x', { path: 'other/x', mode: 0o100644, data: text('') }), '2 top folders'],
+  [
+    'throughline-runtime',
+    'a missing library',
+    without('datasource/backend/lib/libstdc++.so.6'),
+    'libstdc++.so.6 is missing',
+  ],
+  [
+    'throughline-runtime',
+    'no licence of the C library',
+    without('datasource/backend/licenses/glibc.txt'),
+    'licenses/glibc.txt is missing',
+  ],
+  [
+    'throughline-runtime',
+    "another processor's Node",
+    (files) => files.get('datasource/backend/node').data.writeUInt16LE(0xb7, 18),
+    'datasource/backend/node is for linux_arm64',
+  ],
+  [
+    'archive',
+    'two top folders',
+    (files) => files.set('x', { path: 'other/x', mode: 0o100644, data: text('') }),
+    '2 top folders',
+  ],
   ['archive', 'a path out of the folder', add('../../etc/x', ''), 'leads out'],
   ['archive', 'a symbolic link', chmod('README.md', 0o120777), 'no regular file'],
   ['archivename', 'another name', (files, packed) => (packed.name = 'plugin.zip'), 'called plugin.zip'],
   ['modulejs', 'a plugin without code', without('panels/timeline/module.js'), 'panels/timeline/module.js is missing'],
-  ['jsMap', 'a nested module without its source map', without('panels/timeline/module.js.map'), 'panels/timeline/module.js.map'],
-  ['jsMap', 'an empty source map', add('module.js.map', '{"sources":[],"mappings":""}'), 'module.js.map is missing, or holds no sources'],
+  [
+    'jsMap',
+    'a nested module without its source map',
+    without('panels/timeline/module.js.map'),
+    'panels/timeline/module.js.map',
+  ],
+  [
+    'jsMap',
+    'an empty source map',
+    add('module.js.map', '{"sources":[],"mappings":""}'),
+    'module.js.map is missing, or holds no sources',
+  ],
   ['changelog', 'no changelog', without('CHANGELOG.md'), 'CHANGELOG.md'],
   ['license', 'another licence', add('LICENSE', 'All rights reserved'), 'LICENSE'],
   ['readme', 'an empty readme', add('README.md', '\n'), 'README.md'],
   ['unsafesvg', 'a logo that runs code', add('img/logo.svg', '<svg onload="x()"/>'), 'img/logo.svg can run code'],
   ['trackingscripts', 'a tracker', add('module.js', 'load("https://www.googletagmanager.com/gtm.js")'), 'tracking'],
-  ['throughline-foreseen', 'a database', add('datasource/backend/store.db', 'SQLite format 3'), 'store.db has no business'],
+  [
+    'throughline-foreseen',
+    'a database',
+    add('datasource/backend/store.db', 'SQLite format 3'),
+    'store.db has no business',
+  ],
   ['throughline-foreseen', 'the workbench', add('workbench/server.cjs', ''), 'workbench/server.cjs has no business'],
-  ['throughline-secrets', 'a private key', add('module.js', `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(40)}`), 'secret'],
+  [
+    'throughline-secrets',
+    'a private key',
+    add('module.js', `-----BEGIN PRIVATE KEY-----\n${'A'.repeat(40)}`),
+    'secret',
+  ],
   ['throughline-secrets', 'a Grafana token', add('module.js', `const t = "glsa_${'a1'.repeat(20)}"`), 'secret'],
-  ['throughline-machine-paths', 'a path of this machine', add('module.js.map', JSON.stringify({ sources: [`${process.cwd()}/src/x.ts`], mappings: 'A' })), 'names a folder'],
+  [
+    'throughline-machine-paths',
+    'a path of this machine',
+    add('module.js.map', JSON.stringify({ sources: [`${process.cwd()}/src/x.ts`], mappings: 'A' })),
+    'names a folder',
+  ],
   ['throughline-size', 'too large a zip', (files, packed) => (packed.size = 61e6), '61.0 MB'],
 ];
 
@@ -82,7 +220,12 @@ describe('checkPackage', () => {
 
   it.each(PLANTED)('%s refuses %s', (rule, what, change, said) => {
     const faults = faultsOf(spoilt(change));
-    expect(faults.filter((fault) => fault.rule === rule).map(({ message }) => message).join('\n')).toContain(said);
+    expect(
+      faults
+        .filter((fault) => fault.rule === rule)
+        .map(({ message }) => message)
+        .join('\n')
+    ).toContain(said);
   });
 
   it('has a planted fault for every check', () => {
@@ -96,7 +239,10 @@ describe('checkPackage', () => {
   });
 
   it('refuses a backend in the edition without one', () => {
-    const faults = faultsOf({ ...goodPackage(), name: `${TOP}-${VERSION}.panels.zip` }, { edition: 'panels', platform: undefined });
+    const faults = faultsOf(
+      { ...goodPackage(), name: `${TOP}-${VERSION}.panels.zip` },
+      { edition: 'panels', platform: undefined }
+    );
     expect(faults.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['backendbinary', 'pluginname']));
   });
 });

@@ -17,7 +17,10 @@ const SOURCES = [
   ['http://deb.debian.org/debian', `${SUITE} ${SUITE}-updates`],
   ['http://deb.debian.org/debian-security', `${SUITE}-security`],
 ]
-  .map(([uri, suites]) => `Types: deb\nURIs: ${uri}\nSuites: ${suites}\nComponents: main\nArchitectures: ${ARCHITECTURES.join(' ')}\nSigned-By: ${KEYRING}\n`)
+  .map(
+    ([uri, suites]) =>
+      `Types: deb\nURIs: ${uri}\nSuites: ${suites}\nComponents: main\nArchitectures: ${ARCHITECTURES.join(' ')}\nSigned-By: ${KEYRING}\n`
+  )
   .join('\n');
 
 /**
@@ -42,7 +45,9 @@ export function debianPackages(architecture, names) {
 function checkTools() {
   for (const command of ['apt-get', 'dpkg-deb']) {
     if (spawnSync(command, ['--version']).error !== undefined) {
-      throw new Failure(`Packages for Linux take their C library from Debian packages, and ${command} is not here. Make them on Debian or Ubuntu.`);
+      throw new Failure(
+        `Packages for Linux take their C library from Debian packages, and ${command} is not here. Make them on Debian or Ubuntu.`
+      );
     }
   }
   if (!existsSync(KEYRING)) {

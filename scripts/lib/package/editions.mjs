@@ -44,12 +44,16 @@ export async function platformEdition({ id, entries }, platform) {
 export function panelsEdition({ id, entries }) {
   const kept = entries.filter(({ path }) => !path.startsWith(`${id}/datasource/`));
   const dataSource = JSON.parse(entries.find(({ path }) => path === `${id}/datasource/plugin.json`).data.toString()).id;
-  const needing = kept.filter(({ path, data }) => path.startsWith(`${id}/dashboards/`) && data.includes(`"${dataSource}"`));
+  const needing = kept.filter(
+    ({ path, data }) => path.startsWith(`${id}/dashboards/`) && data.includes(`"${dataSource}"`)
+  );
   const gone = new Set(needing.map(({ path }) => path.slice(id.length + 1)));
   return sorted(
     kept
       .filter((entry) => !needing.includes(entry))
-      .map((entry) => (entry.path === `${id}/plugin.json` ? { ...entry, data: withoutIncludes(entry.data, gone) } : entry))
+      .map((entry) =>
+        entry.path === `${id}/plugin.json` ? { ...entry, data: withoutIncludes(entry.data, gone) } : entry
+      )
   );
 }
 

@@ -13,7 +13,11 @@ export function readFrontEnd(dist = join(ROOT, 'dist')) {
   try {
     paths = readdirSync(dist, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(dist.length + 1).replaceAll('\\', '/'));
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(dist.length + 1)
+          .replaceAll('\\', '/')
+      );
   } catch (cause) {
     throw new Failure(`There is no built plugin in ${dist}: ${cause.message}`);
   }

@@ -21,7 +21,12 @@ export async function launcher(name, { goOs, goArch }) {
   const folder = join(ROOT, '.throughline', 'package', 'launcher');
   const file = join(folder, name);
   mkdirSync(folder, { recursive: true });
-  const flags = ['-trimpath', '-buildvcs=false', '-ldflags', `-s -w -buildid= -X 'main.nodeFlags=${NODE_FLAGS.join(' ')}'`];
+  const flags = [
+    '-trimpath',
+    '-buildvcs=false',
+    '-ldflags',
+    `-s -w -buildid= -X 'main.nodeFlags=${NODE_FLAGS.join(' ')}'`,
+  ];
   await must(`go build (${name})`, 'go', ['build', ...flags, '-o', file, '.'], {
     cwd: join(ROOT, 'launcher'),
     env: { CGO_ENABLED: '0', GOOS: goOs, GOARCH: goArch, GOFLAGS: '', GOTOOLCHAIN: 'local', GOWORK: 'off' },

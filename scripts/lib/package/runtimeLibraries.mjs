@@ -26,10 +26,18 @@ export function runtimeLibraries({ architecture, triplet, loader }) {
     }
   }
   for (const [name, from] of Object.entries(COPYRIGHTS)) {
-    entries.push({ path: `licenses/${name}.txt`, mode: 0o644, data: readFileSync(join(folder, 'usr/share/doc', from, 'copyright')) });
+    entries.push({
+      path: `licenses/${name}.txt`,
+      mode: 0o644,
+      data: readFileSync(join(folder, 'usr/share/doc', from, 'copyright')),
+    });
   }
   for (const text of LICENCE_TEXTS) {
-    entries.push({ path: `licenses/${text}.txt`, mode: 0o644, data: readFileSync(join(folder, 'usr/share/common-licenses', text)) });
+    entries.push({
+      path: `licenses/${text}.txt`,
+      mode: 0o644,
+      data: readFileSync(join(folder, 'usr/share/common-licenses', text)),
+    });
   }
   entries.push({ path: 'licenses/README.txt', mode: 0o644, data: Buffer.from(notice(architecture, versions)) });
   return entries;

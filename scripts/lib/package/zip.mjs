@@ -22,7 +22,13 @@ const deflate = promisify(deflateRaw);
 export async function writeZip(entries) {
   const packed = [];
   for (const { path, mode, data } of entries) {
-    packed.push({ name: Buffer.from(path), mode, size: data.length, crc: crc32(data), data: await deflate(data, { level: 9 }) });
+    packed.push({
+      name: Buffer.from(path),
+      mode,
+      size: data.length,
+      crc: crc32(data),
+      data: await deflate(data, { level: 9 }),
+    });
   }
   const parts = [];
   const central = [];

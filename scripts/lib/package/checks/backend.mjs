@@ -19,11 +19,15 @@ export const backendChecks = {
     const found = withExecutable(packed);
     const claims = [...packed.manifests].filter(([, { backend, alerting }]) => backend || alerting);
     if (edition === 'panels') {
-      return [...new Set([...found, ...claims])].map(([folder]) => `${folder}plugin.json has a backend in the edition without one`);
+      return [...new Set([...found, ...claims])].map(
+        ([folder]) => `${folder}plugin.json has a backend in the edition without one`
+      );
     }
     return [
       ...(found.length === 0 ? ['no plugin has an executable'] : []),
-      ...claims.filter((one) => !found.includes(one) && one[1].executable === undefined).map(([folder]) => `${folder}plugin.json has a backend or alerting, and no executable`),
+      ...claims
+        .filter((one) => !found.includes(one) && one[1].executable === undefined)
+        .map(([folder]) => `${folder}plugin.json has a backend or alerting, and no executable`),
       ...found.flatMap(([folder, { executable }]) => {
         const name = folder + launcherName(executable, PLATFORMS[platform]);
         const file = packed.files.get(name);
@@ -35,19 +39,26 @@ export const backendChecks = {
     ];
   },
 
-  backenddebug: ({ files }) => [...files.keys()].filter((path) => /(^|\/)(standalone\.txt|pid\.txt|__debug_bin)/.test(path)).map((path) => `${path} is left over from debugging`),
+  backenddebug: ({ files }) =>
+    [...files.keys()]
+      .filter((path) => /(^|\/)(standalone\.txt|pid\.txt|__debug_bin)/.test(path))
+      .map((path) => `${path} is left over from debugging`),
 
   /** Exactly 0755, at any depth, for every name that begins as the executable does. */
   binarypermissions: (packed) =>
     withExecutable(packed).flatMap(([folder, { executable }]) =>
       [...packed.files]
-        .filter(([path, entry]) => path.startsWith(folder) && path.split('/').at(-1).startsWith(executable) && modeOf(entry) !== 0o755)
+        .filter(
+          ([path, entry]) =>
+            path.startsWith(folder) && path.split('/').at(-1).startsWith(executable) && modeOf(entry) !== 0o755
+        )
         .map(([path, entry]) => `${path} has mode ${octal(modeOf(entry))} instead of 0755`)
     ),
 
   'throughline-modes': (packed) => {
     const prefixes = withExecutable(packed).map(([folder, { executable }]) => folder + executable);
-    const executable = (path) => prefixes.some((prefix) => path.startsWith(prefix)) || /\/backend\/(node(\.exe)?|lib\/ld-linux[^/]*)$/.test(path);
+    const executable = (path) =>
+      prefixes.some((prefix) => path.startsWith(prefix)) || /\/backend\/(node(\.exe)?|lib\/ld-linux[^/]*)$/.test(path);
     return [...packed.files]
       .filter(([path, entry]) => modeOf(entry) !== (executable(path) ? 0o755 : 0o644))
       .map(([path, entry]) => `${path} has mode ${octal(modeOf(entry))}`);
@@ -64,7 +75,11 @@ export const backendChecks = {
       const node = `${folder}${goOs === 'windows' ? 'node.exe' : 'node'}`;
       const wanted = [node, `${folder}backend.cjs`, `${folder}licenses/node.txt`];
       if (debian !== undefined) {
-        wanted.push(...[debian.loader, 'libc.so.6', 'libstdc++.so.6', 'libgcc_s.so.1', 'libatomic.so.1'].map((file) => `${folder}lib/${file}`));
+        wanted.push(
+          ...[debian.loader, 'libc.so.6', 'libstdc++.so.6', 'libgcc_s.so.1', 'libatomic.so.1'].map(
+            (file) => `${folder}lib/${file}`
+          )
+        );
         wanted.push(...['README', 'glibc', 'gcc', 'LGPL-2.1', 'GPL-3'].map((text) => `${folder}licenses/${text}.txt`));
       }
       const foreign = [...packed.files]

@@ -38,7 +38,9 @@ export const contentChecks = {
       ...(tops.length === 1 ? [] : [`the zip has ${tops.length} top folders: ${tops.join(', ')}`]),
       ...(tops[0] === ids[0] ? [] : [`the top folder is ${tops[0]} instead of ${ids[0]}`]),
       ...names.filter((name, at) => names.indexOf(name) !== at).map((name) => `${name} is there twice`),
-      ...names.filter((name) => name.split('/').includes('..') || name.includes('\\')).map((name) => `${name} leads out of the folder`),
+      ...names
+        .filter((name) => name.split('/').includes('..') || name.includes('\\'))
+        .map((name) => `${name} leads out of the folder`),
       ...entries.filter(({ mode }) => (mode & 0o170000) !== 0o100000).map(({ path }) => `${path} is no regular file`),
     ];
   },
@@ -50,7 +52,9 @@ export const contentChecks = {
   },
 
   modulejs: ({ files, manifests }) =>
-    [...manifests.keys()].filter((folder) => !files.has(`${folder}module.js`)).map((folder) => `${folder}module.js is missing`),
+    [...manifests.keys()]
+      .filter((folder) => !files.has(`${folder}module.js`))
+      .map((folder) => `${folder}module.js is missing`),
 
   jsMap: ({ files }) =>
     [...files.keys()]
@@ -59,32 +63,53 @@ export const contentChecks = {
 
   changelog: ({ files, manifests }) => {
     const text = files.get('CHANGELOG.md')?.data.toString() ?? '';
-    return text.trim() === '' ? ['CHANGELOG.md is missing or empty'] : manifests.get('').info.version === undefined ? ['no version'] : [];
+    return text.trim() === ''
+      ? ['CHANGELOG.md is missing or empty']
+      : manifests.get('').info.version === undefined
+        ? ['no version']
+        : [];
   },
 
-  license: ({ files }) => (/Apache License\s+Version 2\.0/.test(files.get('LICENSE')?.data.toString() ?? '') ? [] : ['LICENSE is missing or not Apache 2.0']),
+  license: ({ files }) =>
+    /Apache License\s+Version 2\.0/.test(files.get('LICENSE')?.data.toString() ?? '')
+      ? []
+      : ['LICENSE is missing or not Apache 2.0'],
 
-  readme: ({ files }) => ((files.get('README.md')?.data.toString() ?? '').trim() === '' ? ['README.md is missing or empty'] : []),
+  readme: ({ files }) =>
+    (files.get('README.md')?.data.toString() ?? '').trim() === '' ? ['README.md is missing or empty'] : [],
 
   unsafesvg: ({ files }) =>
     [...files]
-      .filter(([path, { data }]) => path.endsWith('.svg') && /<script|\son[a-z]+\s*=|javascript:|<foreignObject/i.test(data.toString()))
+      .filter(
+        ([path, { data }]) =>
+          path.endsWith('.svg') && /<script|\son[a-z]+\s*=|javascript:|<foreignObject/i.test(data.toString())
+      )
       .map(([path]) => `${path} can run code`),
 
   trackingscripts: ({ files }) =>
     [...files]
-      .filter(([path, { data }]) => /\.(js|json)$/.test(path) && /google-analytics\.com|googletagmanager\.com|rudderlabs|segment\.(io|com)\/v1|hotjar\.com/.test(data.toString()))
+      .filter(
+        ([path, { data }]) =>
+          /\.(js|json)$/.test(path) &&
+          /google-analytics\.com|googletagmanager\.com|rudderlabs|segment\.(io|com)\/v1|hotjar\.com/.test(
+            data.toString()
+          )
+      )
       .map(([path]) => `${path} names a tracking service`),
 
   'throughline-foreseen': ({ files }) =>
-    [...files.keys()].filter((path) => !FORESEEN.some((pattern) => pattern.test(path))).map((path) => `${path} has no business in the package`),
+    [...files.keys()]
+      .filter((path) => !FORESEEN.some((pattern) => pattern.test(path)))
+      .map((path) => `${path} has no business in the package`),
 
   'throughline-secrets': ({ files }) =>
     [...files]
       .filter(([path]) => isOurText(path))
       .flatMap(([path, { data }]) => {
         const text = data.toString();
-        return SECRETS.filter((secret) => secret.test(text)).map((secret) => `${path} holds what looks like a secret (${secret.source.slice(0, 20)}…)`);
+        return SECRETS.filter((secret) => secret.test(text)).map(
+          (secret) => `${path} holds what looks like a secret (${secret.source.slice(0, 20)}…)`
+        );
       }),
 
   'throughline-machine-paths': ({ files }) =>
@@ -96,7 +121,8 @@ export const contentChecks = {
           .map((folder) => `${path} names a folder of the machine it was made on: ${folder}`)
       ),
 
-  'throughline-size': ({ size }) => (size <= MAX_BYTES ? [] : [`the zip has ${(size / 1e6).toFixed(1)} MB, more than ${MAX_BYTES / 1e6}`]),
+  'throughline-size': ({ size }) =>
+    size <= MAX_BYTES ? [] : [`the zip has ${(size / 1e6).toFixed(1)} MB, more than ${MAX_BYTES / 1e6}`],
 };
 
 function hasSources(map) {

@@ -9,7 +9,9 @@ export const metadataChecks = {
   metadata: (packed) => {
     const missing = app(packed) === undefined ? ['there is no plugin.json at the top'] : [];
     const unnamed = all(packed)
-      .filter(([, manifest]) => !manifest.name || !manifest.id || !manifest.type || !SEMVER.test(manifest.info?.version ?? ''))
+      .filter(
+        ([, manifest]) => !manifest.name || !manifest.id || !manifest.type || !SEMVER.test(manifest.info?.version ?? '')
+      )
       .map(([folder]) => `${folder}plugin.json lacks a name, an id, a type or a version`);
     return [...missing, ...unnamed];
   },
@@ -20,7 +22,9 @@ export const metadataChecks = {
     all(packed).flatMap(([folder, { info }]) => [
       ...(JSON.stringify(info).includes('%') ? [`${folder}plugin.json still has a placeholder`] : []),
       ...(/^\d{4}-\d\d-\d\d$/.test(info.updated) ? [] : [`${folder}plugin.json: info.updated is no date`]),
-      ...(info.version === app(packed).info.version ? [] : [`${folder}plugin.json has version ${info.version}, the app ${app(packed).info.version}`]),
+      ...(info.version === app(packed).info.version
+        ? []
+        : [`${folder}plugin.json has version ${info.version}, the app ${app(packed).info.version}`]),
     ]),
 
   pluginname: (packed, { ids, edition }) => {
@@ -28,7 +32,9 @@ export const metadataChecks = {
     const wanted = edition === 'full' ? ids : ids.filter((id) => !id.endsWith('-datasource'));
     return [
       ...wanted.filter((id) => !found.includes(id)).map((id) => `the plugin ${id} is not in the package`),
-      ...found.filter((id) => !wanted.includes(id)).map((id) => `the package holds a plugin ${id} that the sources do not have`),
+      ...found
+        .filter((id) => !wanted.includes(id))
+        .map((id) => `the package holds a plugin ${id} that the sources do not have`),
     ];
   },
 
@@ -39,7 +45,10 @@ export const metadataChecks = {
 
   includesnested: (packed) =>
     nested(packed)
-      .filter(([folder, { type }]) => !app(packed).includes.some((one) => one.path === `${folder}plugin.json` && one.type === type))
+      .filter(
+        ([folder, { type }]) =>
+          !app(packed).includes.some((one) => one.path === `${folder}plugin.json` && one.type === type)
+      )
       .map(([folder, { type }]) => `the app's includes do not have ${folder}plugin.json as a ${type}`),
 
   grafanadependency: (packed) =>

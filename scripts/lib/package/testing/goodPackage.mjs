@@ -9,7 +9,13 @@ const [APP, DATA_SOURCE, PANEL] = IDS;
 export function goodPackage() {
   const files = [
     ...plugin('', { id: APP, type: 'app', includes: INCLUDES }),
-    ...plugin('datasource/', { id: DATA_SOURCE, type: 'datasource', backend: true, alerting: true, executable: 'gpx_throughline' }),
+    ...plugin('datasource/', {
+      id: DATA_SOURCE,
+      type: 'datasource',
+      backend: true,
+      alerting: true,
+      executable: 'gpx_throughline',
+    }),
     ...plugin('panels/timeline/', { id: PANEL, type: 'panel' }),
     ['README.md', '# Throughline'],
     ['CHANGELOG.md', '# Changelog'],
@@ -19,10 +25,20 @@ export function goodPackage() {
     ['datasource/backend/node', elf(), 0o755],
     ['datasource/backend/backend.cjs', '0'],
     ['datasource/backend/lib/ld-linux-x86-64.so.2', elf(), 0o755],
-    ...['libc.so.6', 'libstdc++.so.6', 'libgcc_s.so.1', 'libatomic.so.1'].map((file) => [`datasource/backend/lib/${file}`, elf()]),
-    ...['README', 'node', 'glibc', 'gcc', 'LGPL-2.1', 'GPL-3'].map((file) => [`datasource/backend/licenses/${file}.txt`, 'text']),
+    ...['libc.so.6', 'libstdc++.so.6', 'libgcc_s.so.1', 'libatomic.so.1'].map((file) => [
+      `datasource/backend/lib/${file}`,
+      elf(),
+    ]),
+    ...['README', 'node', 'glibc', 'gcc', 'LGPL-2.1', 'GPL-3'].map((file) => [
+      `datasource/backend/licenses/${file}.txt`,
+      'text',
+    ]),
   ];
-  const entries = files.map(([path, data, mode = 0o644]) => ({ path: `${APP}/${path}`, mode: 0o100000 | mode, data: Buffer.from(data) }));
+  const entries = files.map(([path, data, mode = 0o644]) => ({
+    path: `${APP}/${path}`,
+    mode: 0o100000 | mode,
+    data: Buffer.from(data),
+  }));
   return { name: `${APP}-${VERSION}.linux_amd64.zip`, size: 50e6, entries };
 }
 
@@ -42,7 +58,10 @@ function plugin(folder, manifest) {
     screenshots: [],
   };
   return [
-    [`${folder}plugin.json`, JSON.stringify({ name: 'x', info, dependencies: { grafanaDependency: '>=12.3.0' }, ...manifest })],
+    [
+      `${folder}plugin.json`,
+      JSON.stringify({ name: 'x', info, dependencies: { grafanaDependency: '>=12.3.0' }, ...manifest }),
+    ],
     [`${folder}module.js`, '0'],
     [`${folder}module.js.map`, JSON.stringify({ sources: ['x.ts'], mappings: 'A' })],
     [`${folder}img/logo.svg`, '<svg/>'],
