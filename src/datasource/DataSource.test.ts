@@ -1,5 +1,5 @@
 import { type DataQueryRequest, type DataSourceInstanceSettings, dateTime, type TimeRange } from '@grafana/data';
-import { DataSourceWithBackend, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { config, DataSourceWithBackend, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { lastValueFrom, of } from 'rxjs';
 
 import { DataSource } from './DataSource';
@@ -43,6 +43,19 @@ describe('DataSource', () => {
       )
     );
     expect(sent.mock.calls[0][0].targets.map(({ refId }) => refId)).toEqual(['C']);
+  });
+
+  it('leaves every query of a public dashboard to the server: Grafana takes the key query out of the browser’s copy', async () => {
+    const stripped = { refId: 'A' } as Query;
+    config.publicDashboardAccessToken = 'f3b4cc13db764bd19d44fc5fd7a4165a';
+    try {
+      expect(dataSource.filterQuery(stripped)).toBe(true);
+      await lastValueFrom(dataSource.query(request(stripped)));
+      expect(sent.mock.calls[0][0].targets).toEqual([stripped]);
+    } finally {
+      config.publicDashboardAccessToken = undefined;
+    }
+    expect(dataSource.filterQuery(stripped)).toBe(false);
   });
 
   it('passes an expression on', async () => {
