@@ -8,6 +8,8 @@ const transform = { '^.+\\.(m|c)?(t|j)sx?$': Object.values(scaffold.transform)[0
 const rooms = (names) => names.map((name) => `<rootDir>/src/${name}/**/*.test.{ts,tsx}`);
 
 module.exports = {
+  // A failed test may leave its server open: the run ends all the same, and says what failed.
+  forceExit: true,
   // Shared machines: a test's time says nothing, so none fails for it sooner than this.
   testTimeout: 60_000,
   projects: [
