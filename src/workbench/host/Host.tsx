@@ -2,7 +2,7 @@ import { ThemeContext } from '@grafana/data';
 import { config, LocationServiceProvider, locationService } from '@grafana/runtime';
 import { GlobalStyles, ModalRoot, ModalsProvider, PortalContainer, TimeRangeProvider } from '@grafana/ui';
 import React, { useLayoutEffect, useState } from 'react';
-import { Route, Router, Routes } from 'react-router-dom';
+import { Navigate, Route, Router, Routes, useLocation } from 'react-router-dom';
 
 import { Frame } from './chrome/Frame';
 import { AppPage } from './pages/AppPage';
@@ -24,7 +24,7 @@ export function Host() {
             <HistoryRouter>
               <Frame>
                 <Routes>
-                  <Route path="/" element={<HomePage />} />
+                  <Route path="/" element={<ToFirstDashboard />} />
                   <Route path="/dashboards" element={<HomePage />} />
                   <Route path="/d/:uid" element={<DashboardPage />} />
                   <Route path="/d/:uid/:slug" element={<DashboardPage />} />
@@ -61,4 +61,10 @@ function HistoryRouter({ children }: { readonly children: React.ReactNode }) {
       {children}
     </Router>
   );
+}
+
+/** Who opens the workbench's bare address wants to see the product: its first dashboard. The list of pages is at /dashboards. */
+function ToFirstDashboard() {
+  const { search } = useLocation();
+  return <Navigate to={`/d/throughline-spike-to-span/spike-to-span${search}`} replace />;
 }
