@@ -11,6 +11,9 @@ var loaders = map[string]string{
 	"arm64": "ld-linux-aarch64.so.1",
 }
 
+// defaults keep glibc from setting memory aside for each of Node's dozen threads: 6 to 9 MiB less at rest.
+var defaults = []string{"MALLOC_ARENA_MAX=1", "MALLOC_TRIM_THRESHOLD_=131072", "MALLOC_TOP_PAD_=0"}
+
 // nodeCommand runs Node through the package's own loader, always: what was tested is what runs, whatever the system has or lacks.
 func nodeCommand(backend string) command {
 	libraries := filepath.Join(backend, "lib")

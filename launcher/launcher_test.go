@@ -22,3 +22,12 @@ func TestVariablesThatSteerNodeAreDropped(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+func TestTheOperatorsWordStandsAgainstADefault(t *testing.T) {
+	defaults = []string{"A=1", "B=2"}
+	got := withDefaults([]string{"X=A=5", "A=7"})
+	want := []string{"X=A=5", "A=7", "B=2"}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

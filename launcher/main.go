@@ -26,7 +26,7 @@ const exitNotStarted = 126
 func main() {
 	folder, err := ownFolder()
 	if err == nil {
-		err = become(nodeCommand(filepath.Join(folder, "backend")), withoutInterference(os.Environ()))
+		err = become(nodeCommand(filepath.Join(folder, "backend")), withDefaults(withoutInterference(os.Environ())))
 	}
 	// Only reached when the backend did not start. Grafana's log shows stderr.
 	fmt.Fprintf(os.Stderr, "[ERROR] Throughline's backend cannot start: %v. Install the plugin's zip for this platform again, and keep the files' modes.\n", err)
@@ -65,6 +65,21 @@ func withoutInterference(environment []string) []string {
 		}
 	}
 	return kept
+}
+
+// withDefaults adds what this system's Node runs better with, where the operator has not said otherwise.
+func withDefaults(environment []string) []string {
+	given := make(map[string]bool, len(environment))
+	for _, variable := range environment {
+		name, _, _ := strings.Cut(variable, "=")
+		given[name] = true
+	}
+	for _, variable := range defaults {
+		if name, _, _ := strings.Cut(variable, "="); !given[name] {
+			environment = append(environment, variable)
+		}
+	}
+	return environment
 }
 
 func startsWithAny(text string, prefixes []string) bool {

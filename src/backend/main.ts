@@ -1,20 +1,10 @@
 import { isMainThread } from 'node:worker_threads';
 
-import { openPlugin } from './openPlugin';
-import { routeConsole } from './protocol/routeConsole';
-import { runPluginProcess } from './protocol/runPluginProcess';
-import { logToStderr } from './protocol/logToStderr';
-import { createLocalStore } from './store/createLocalStore';
-import { runStoreWorker } from './store/worker/storeWorker';
-
 /**
  * One file, two threads: the plugin process itself, and the local store's worker, which the store starts from this same file.
- * `node:sqlite` is synchronous, so it has a thread of its own.
+ * `node:sqlite` is synchronous, so it has a thread of its own. Imported on demand, so that neither thread loads the other's code: the bundler
+ * keeps both in the one file, and the worker is spared gRPC and Arrow (6 MiB).
  */
-const log = logToStderr();
-routeConsole(log);
-if (isMainThread) {
-  void runPluginProcess(log, () => openPlugin(createLocalStore(process.env, log), log));
-} else {
-  runStoreWorker();
-}
+void (isMainThread
+  ? import('./runPlugin').then(({ runPlugin }) => runPlugin())
+  : import('./store/worker/runWorker').then(({ runWorker }) => runWorker()));

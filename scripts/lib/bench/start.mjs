@@ -1,0 +1,89 @@
+// The suite `start`: how soon a plugin process says its handshake and how much memory it has. Needs Go and the package of this platform.
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { build } from 'esbuild';
+
+import { DEMO } from '../build.mjs';
+import { pinnedNode } from '../install.mjs';
+import { launcherName, PLATFORMS } from '../package/platforms.mjs';
+import { Failure, must, ROOT, start } from '../run.mjs';
+import { mustScript } from '../tools.mjs';
+
+const FOLDER = join(ROOT, '.throughline', 'bench');
+const SYSTEMS = { linux: 'linux', darwin: 'darwin' };
+const PROCESSORS = { x64: 'amd64', arm64: 'arm64' };
+
+/** `onFigure` gets one line of JSON for each. */
+export async function run({ runs, onFigure }) {
+  const platform = `${SYSTEMS[process.platform]}_${PROCESSORS[process.arch]}`;
+  if (PLATFORMS[platform] === undefined) {
+    throw new Failure(`The suite "start" runs on Linux and macOS, not on ${process.platform} (${process.arch}).`);
+  }
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  const ours = await unpackOurs(platform);
+  const subjects = { ours, bare: await makeBare(ours), go: await buildGo(), demo: [pinnedNode(), DEMO] };
+  const main = join(FOLDER, 'start.cjs');
+  await bundle('bench/start/main.ts', main);
+  const child = start(pinnedNode(), [main, JSON.stringify(subjects), String(runs)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  createInterface({ input: child.stdout }).on('line', onFigure);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) {
+    throw new Failure(`The suite "start" failed (exit code ${code}). What it said stands above.`);
+  }
+}
+
+/** The package as a user unpacks it: the launcher, the libraries and the flags are part of what is measured. */
+async function unpackOurs(platform) {
+  const quiet = { stdio: ['ignore', 2, 2] };
+  await mustScript('Packaging', 'package.mjs', ['--no-build', '--platform', platform], quiet);
+  const zip = readdirSync(join(ROOT, 'artifacts')).find((name) => name.endsWith(`.${platform}.zip`));
+  await must('Unpacking the package', 'unzip', ['-q', join(ROOT, 'artifacts', zip), '-d', FOLDER], quiet);
+  const [id] = readdirSync(FOLDER);
+  return join(FOLDER, id, 'datasource', launcherName('gpx_throughline', PLATFORMS[platform]));
+}
+
+/** The same launcher, Node and libraries with another bundle. */
+async function makeBare(ours) {
+  const from = join(dirname(ours), 'backend');
+  const folder = join(FOLDER, 'bare');
+  const to = join(folder, 'backend');
+  mkdirSync(join(to, 'lib'), { recursive: true });
+  linkSync(join(from, 'node'), join(to, 'node'));
+  for (const file of existsSync(join(from, 'lib')) ? readdirSync(join(from, 'lib')) : []) {
+    linkSync(join(from, 'lib', file), join(to, 'lib', file));
+  }
+  await bundle('bench/start/bareGrpc.ts', join(to, 'backend.cjs'), true);
+  const launcher = join(folder, 'gpx_bare');
+  copyFileSync(ours, launcher);
+  return launcher;
+}
+
+async function buildGo() {
+  const file = join(FOLDER, 'gpx_go');
+  await must('go build (bench/go-plugin)', 'go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', file, '.'], {
+    cwd: join(ROOT, 'bench', 'go-plugin'),
+    env: { CGO_ENABLED: '0' },
+    stdio: ['ignore', 2, 2],
+  });
+  return file;
+}
+
+/** `minify`: as the backend itself is bundled. */
+async function bundle(entry, outfile, minify = false) {
+  await build({
+    entryPoints: [join(ROOT, entry)],
+    outfile,
+    bundle: true,
+    minify,
+    keepNames: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node26',
+    logLevel: 'warning',
+  });
+}
