@@ -42,6 +42,11 @@ export function planSlice(run: Run, slice: bigint): Placed {
     add(settled, 'settlement');
   }
   connectionPlans(key, run.now, from, to).forEach((plan, i) => add(plan, 'connections', i));
+  for (const fault of run.faults) {
+    fault
+      .plans?.(run.now, from, to, new Random(key, fault.name, 'plans', slice))
+      .forEach((plan, i) => add(plan, fault.name, i));
+  }
   return placed;
 }
 

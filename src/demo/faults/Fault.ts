@@ -1,3 +1,5 @@
+import type { AttributeValue } from '../../core/trace/attributes';
+import type { TraceId } from '../../core/trace/ids';
 import type { UnixNano } from '../../core/trace/time';
 import type { RequestPlan } from '../plan/RequestPlan';
 import type { Random } from '../random/Random';
@@ -26,6 +28,8 @@ export interface Fault {
   groundTruth(now: UnixNano): GroundTruth;
   /** Called for each request, whatever the time. */
   change(plan: RequestPlan, now: UnixNano, random: Random): RequestPlan;
+  /** Requests of the story's own that begin in `from` <= t < `to`, one slice; they are not passed through `change`. */
+  plans?(now: UnixNano, from: UnixNano, to: UnixNano, random: Random): readonly RequestPlan[];
 }
 
 export interface GroundTruth {
@@ -39,4 +43,8 @@ export interface GroundTruth {
   readonly spanName: string;
   /** How a person gets there on the dashboard. */
   readonly whereToLook: string;
+  /** An attribute or resource attribute that tells the affected spans from the others. */
+  readonly attribute?: { readonly key: string; readonly value: AttributeValue };
+  /** A trace that shows it with the story's own numbers, exact to the nanosecond. */
+  readonly exampleTraceId?: TraceId;
 }

@@ -5,7 +5,8 @@ import type { OtlpLogRecord } from '../../core/encode/otlp/types';
 import type { SpanId, TraceId } from '../../core/trace/ids';
 import { SERVICE_NAMES, type ServiceName } from '../shop/services';
 import { collectShop, minutesAgo, NOW, type WrittenLog } from '../testing/collectShop';
-import { type LogContext, writeLog } from './writeLog';
+import type { LogContext } from '../plan/Step';
+import { writeLog } from './writeLog';
 
 const CONTEXT: LogContext = {
   traceId: '0af7651916cd43dd8448eb211c80319c' as TraceId,

@@ -1,16 +1,7 @@
 import type { OtlpLogRecord } from '../../core/encode/otlp/types';
-import type { SpanId, TraceId } from '../../core/trace/ids';
 import { type UnixNano, unixNanoToMs } from '../../core/trace/time';
-import type { PlannedLog, Severity } from '../plan/Step';
-import type { ServiceName } from '../shop/services';
-
-/** The trace that a line belongs to. */
-export interface LogContext {
-  readonly traceId: TraceId;
-  readonly spanId: SpanId;
-  readonly parentSpanId: SpanId | undefined;
-  readonly sampled: boolean;
-}
+import type { LogContext, PlannedLog, Severity } from '../plan/Step';
+import { isShopService, type ServiceName, type ShopService } from '../shop/services';
 
 const SEVERITY_NUMBERS: Readonly<Record<Severity, number>> = { DEBUG: 5, INFO: 9, WARN: 13, ERROR: 17 };
 
@@ -30,11 +21,15 @@ export function writeLog(service: ServiceName, log: PlannedLog, context: LogCont
     observedTimeUnixNano: time,
     severityText: log.severity,
     severityNumber: SEVERITY_NUMBERS[log.severity],
-    ...STYLES[service](log, context, time),
+    ...(log.verbatim === undefined ? styleOf(service)(log, context, time) : { body: log.verbatim(context) }),
   };
 }
 
-const STYLES: Readonly<Record<ServiceName, Style>> = {
+function styleOf(service: ServiceName): Style {
+  return isShopService(service) ? STYLES[service] : inRecord;
+}
+
+const STYLES: Readonly<Record<ShopService, Style>> = {
   /** An access log that ends with the W3C header. */
   gateway: (log, context) => ({
     body: `${log.message}${pairs(log)} traceparent=00-${context.traceId}-${context.spanId}-${flagsHex(context)}`,

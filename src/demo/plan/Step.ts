@@ -1,7 +1,8 @@
 import type { OtlpLink } from '../../core/encode/otlp/types';
 import type { Attributes } from '../../core/trace/attributes';
 import type { SpanKind, StatusCode } from '../../core/trace/SpanTable';
-import type { ServiceName } from '../shop/services';
+import type { SpanId, TraceId } from '../../core/trace/ids';
+import type { Instance, ServiceName } from '../shop/services';
 
 /**
  * One span to be, with how long each part takes but without times: what a request is planned as. Faults change the plan; laying it
@@ -34,6 +35,17 @@ export interface Step {
   readonly status?: { readonly code: StatusCode; readonly message?: string };
   readonly events?: readonly PlannedEvent[];
   readonly logs?: readonly PlannedLog[];
+
+  /** Left out: chosen by chance. */
+  readonly spanId?: SpanId;
+  /** Left out: the one that the request meets anyway. */
+  readonly instance?: Instance;
+  /** Starts a trace of its own instead of being a child of its caller: with a span link to it, or with nothing that says so. */
+  readonly newTrace?: 'linked' | 'unlinked';
+  /** Its service did not keep this span; what it calls decides for itself. */
+  readonly dropped?: boolean;
+  /** How far the clock of its host is ahead, ns; never negative, for a span must not end before its slice begins. */
+  readonly clockAheadNs?: number;
 }
 
 /** `at`: share of the step's duration that has passed, 0 to 1. */
@@ -51,6 +63,16 @@ export interface PlannedLog {
   readonly severity: Severity;
   readonly message: string;
   readonly fields?: Readonly<Record<string, string | number>>;
+  /** The whole line, in place of the service's own style and without ids in the record. */
+  readonly verbatim?: (context: LogContext) => string;
+}
+
+/** The trace that a line belongs to. */
+export interface LogContext {
+  readonly traceId: TraceId;
+  readonly spanId: SpanId;
+  readonly parentSpanId: SpanId | undefined;
+  readonly sampled: boolean;
 }
 
 /** The same plan with each step, however deep, passed through `change` after its calls were. */

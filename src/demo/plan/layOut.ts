@@ -16,6 +16,7 @@ const FLAG_REMOTE = 0x200;
 
 interface Parent {
   readonly service: ServiceName;
+  readonly traceId: TraceId;
   readonly spanId: SpanId;
 }
 
@@ -36,10 +37,12 @@ export function layOut(plan: RequestPlan, random: Random): Placed {
   };
 
   /** Returns the step's end. Depth is that of the shop's own code: small. */
-  const place = (step: Step, start: UnixNano, parent: Parent | undefined): UnixNano => {
+  const place = (step: Step, start: UnixNano, caller: Parent | undefined): UnixNano => {
     const chance = random.hex(8) as SpanId;
-    const spanId = step === plan.root ? (plan.rootSpanId ?? chance) : chance;
-    const self = { service: step.service, spanId };
+    const spanId = step.spanId ?? (step === plan.root ? (plan.rootSpanId ?? chance) : chance);
+    const traceId = step.newTrace === undefined ? (caller?.traceId ?? plan.traceId) : (random.hex(16) as TraceId);
+    const parent = step.newTrace === undefined ? caller : undefined;
+    const self = { service: step.service, traceId, spanId };
     const stages = step.stages ?? [];
     const ownShareNs = step.ownNs / (stages.length + 1);
 
@@ -55,18 +58,16 @@ export function layOut(plan: RequestPlan, random: Random): Placed {
     }
     const end = cursor;
 
-    const instance = instanceOf(step.service);
-    if (plan.sampled) {
-      placed.spans.push({ instance, scope: step.scope, span: finishedSpan(plan, step, spanId, parent, start, end) });
+    const instance = step.instance ?? instanceOf(step.service);
+    const clock = (time: UnixNano): UnixNano => addNs(time, step.clockAheadNs ?? 0);
+    const sampled = plan.sampled && step.dropped !== true;
+    if (sampled) {
+      const span = finishedSpan(step, self, parent, clock(start), clock(end));
+      placed.spans.push({ instance, scope: step.scope, span: { ...span, links: linksOf(step, caller) } });
     }
     for (const log of step.logs ?? []) {
-      const time = addNs(start, nsBetween(start, end) * log.at);
-      const record = writeLog(
-        step.service,
-        log,
-        { traceId: plan.traceId, spanId, parentSpanId: parent?.spanId, sampled: plan.sampled },
-        time
-      );
+      const time = addNs(clock(start), nsBetween(start, end) * log.at);
+      const record = writeLog(step.service, log, { traceId, spanId, parentSpanId: parent?.spanId, sampled }, time);
       placed.logs.push({ instance, time, record });
     }
     for (const follower of step.followers ?? []) {
@@ -79,23 +80,22 @@ export function layOut(plan: RequestPlan, random: Random): Placed {
   place(
     plan.root,
     plan.start,
-    parentSpanId === undefined ? undefined : { service: plan.root.service, spanId: parentSpanId }
+    parentSpanId === undefined ? undefined : { service: plan.root.service, traceId: plan.traceId, spanId: parentSpanId }
   );
   return placed;
 }
 
 function finishedSpan(
-  plan: RequestPlan,
   step: Step,
-  spanId: SpanId,
+  self: Parent,
   parent: Parent | undefined,
   start: UnixNano,
   end: UnixNano
-): OtlpSpan {
+): Omit<OtlpSpan, 'links'> {
   const remote = parent !== undefined && parent.service !== step.service ? FLAG_REMOTE : 0;
   return {
-    traceId: plan.traceId,
-    spanId,
+    traceId: self.traceId,
+    spanId: self.spanId,
     parentSpanId: parent?.spanId,
     name: step.name,
     kind: step.kind,
@@ -107,18 +107,18 @@ function finishedSpan(
       name,
       attributes,
     })),
-    links: linksOf(plan, step, parent),
     status: step.status,
     flags: FLAG_SAMPLED | FLAG_REMOTE_KNOWN | remote,
   };
 }
 
 /** Messaging conventions: a consumer links to the span that created the message, also where that is its parent. */
-function linksOf(plan: RequestPlan, step: Step, parent: Parent | undefined): readonly OtlpLink[] | undefined {
-  if (step.kind !== SpanKind.Consumer || parent === undefined) {
+function linksOf(step: Step, caller: Parent | undefined): readonly OtlpLink[] | undefined {
+  const isLinked = step.newTrace === 'linked' || (step.kind === SpanKind.Consumer && step.newTrace === undefined);
+  if (!isLinked || caller === undefined) {
     return step.links;
   }
-  return [...(step.links ?? []), linkTo(plan.traceId, parent.spanId)];
+  return [...(step.links ?? []), linkTo(caller.traceId, caller.spanId)];
 }
 
 export function linkTo(traceId: TraceId, spanId: SpanId): OtlpLink {

@@ -14,8 +14,24 @@ import type { Random } from '../random/Random';
  *   client <═> chat (WebSocket, open for hours) ─> Redis
  * ```
  */
-export type ServiceName =
+export type ShopService =
   'gateway' | 'checkout' | 'payment' | 'inventory' | 'catalogue' | 'orders' | 'billing' | 'email' | 'chat';
+
+/** Services that take part only in a story that needs them. */
+export type GuestService =
+  | 'API'
+  | 'user-service'
+  | 'search'
+  | 'recommendation'
+  | 'edge'
+  | 'moderation'
+  | 'dispatch'
+  | 'fanout'
+  | 'presence'
+  | 'push'
+  | 'relay';
+
+export type ServiceName = ShopService | GuestService;
 
 interface ServiceFacts {
   readonly language: 'go' | 'java' | 'nodejs' | 'python' | 'dotnet';
@@ -23,7 +39,7 @@ interface ServiceFacts {
   readonly versions: readonly string[];
 }
 
-const SERVICES: Readonly<Record<ServiceName, ServiceFacts>> = {
+const SHOP: Readonly<Record<ShopService, ServiceFacts>> = {
   gateway: { language: 'go', versions: ['2.8.1', '2.8.1', '2.8.1'] },
   checkout: { language: 'java', versions: ['1.4.2', '1.4.2', '1.4.2'] },
   payment: { language: 'go', versions: ['1.3.9', '1.3.9', '1.4.0'] },
@@ -35,7 +51,29 @@ const SERVICES: Readonly<Record<ServiceName, ServiceFacts>> = {
   chat: { language: 'nodejs', versions: ['1.0.18', '1.0.18'] },
 };
 
-export const SERVICE_NAMES = Object.keys(SERVICES) as readonly ServiceName[];
+const GUESTS: Readonly<Record<GuestService, ServiceFacts>> = {
+  API: { language: 'go', versions: ['3.1.0', '3.1.0'] },
+  'user-service': { language: 'java', versions: ['2.0.4', '2.0.4'] },
+  search: { language: 'java', versions: ['6.3.1', '6.3.1'] },
+  recommendation: { language: 'python', versions: ['0.14.2', '0.14.2'] },
+  edge: { language: 'go', versions: ['1.9.0', '1.9.0'] },
+  moderation: { language: 'python', versions: ['2.5.1'] },
+  dispatch: { language: 'java', versions: ['1.2.8', '1.2.8'] },
+  fanout: { language: 'java', versions: ['1.2.8', '1.2.8'] },
+  presence: { language: 'go', versions: ['0.7.3'] },
+  push: { language: 'nodejs', versions: ['4.4.0'] },
+  // The last one was forgotten by the deployment two weeks ago.
+  relay: { language: 'nodejs', versions: ['4.2.0', '4.2.0', '4.2.0', '4.0.9'] },
+};
+
+const SERVICES: Readonly<Record<ServiceName, ServiceFacts>> = { ...SHOP, ...GUESTS };
+
+/** The shop's own; guests are not among them. */
+export const SERVICE_NAMES = Object.keys(SHOP) as readonly ShopService[];
+
+export function isShopService(service: ServiceName): service is ShopService {
+  return service in SHOP;
+}
 
 const ZONES = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] as const;
 
@@ -49,7 +87,7 @@ export interface Instance {
 }
 
 const INSTANCES: Readonly<Record<ServiceName, readonly Instance[]>> = Object.fromEntries(
-  SERVICE_NAMES.map((service) => [
+  (Object.keys(SERVICES) as ServiceName[]).map((service) => [
     service,
     SERVICES[service].versions.map((version, i) => instance(service, version, i)),
   ])

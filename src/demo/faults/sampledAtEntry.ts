@@ -1,0 +1,18 @@
+import { checkoutRequest } from '../requests/checkout';
+import { story } from './story';
+
+const KEPT_SHARE = 0.1;
+
+/** Worked example 13: the entry keeps one request of ten; all of them write logs. */
+export const sampledAtEntry = story({
+  name: 'sampled-at-entry',
+  what: 'the gateway keeps the spans of one request in ten; the log lines of the other nine name traces that nobody has.',
+  service: 'gateway',
+  spanName: 'POST /api/checkout',
+  whereToLook:
+    'Nine of ten of gateway’s log lines end their traceparent with 00: not sampled. Those with 01 open. The example is one that was kept.',
+  startsMinutesAgo: 40,
+  lastsMinutes: 60,
+  request: (_, random) => checkoutRequest(random),
+  sampled: (random) => random.chance(KEPT_SHARE),
+});
