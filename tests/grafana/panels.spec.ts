@@ -12,13 +12,15 @@ test.describe('The panels', () => {
     const exemplars = page.getByTestId('throughline-exemplars');
     const exemplar = exemplars.getByRole('option').first();
     await expect(exemplar).toHaveAttribute('data-trace-id', traceId);
-    await exemplars.click({
-      position: {
-        x: Number(await exemplar.getAttribute('data-x')),
-        y: Number(await exemplar.getAttribute('data-y')),
-      },
-    });
-    await expect(page).toHaveURL(new RegExp(`var-traceId=${traceId}`));
+    const position = {
+      x: Number(await exemplar.getAttribute('data-x')),
+      y: Number(await exemplar.getAttribute('data-y')),
+    };
+    // A dashboard that is still reading its variables forgets what is set meanwhile.
+    await expect(async () => {
+      await exemplars.click({ position });
+      await expect(page).toHaveURL(new RegExp(`var-traceId=${traceId}`), { timeout: 3000 });
+    }).toPass();
     await expect(page.getByTestId('throughline-timeline-row').filter({ hasText: childName })).toBeVisible();
   });
 
