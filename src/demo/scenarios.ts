@@ -1,3 +1,8 @@
+import { skewedClock } from './faults/skewedClock';
+import { networkDelay } from './faults/networkDelay';
+import { lockWait } from './faults/lockWait';
+import { retryStorm } from './faults/retryStorm';
+import { rowByRow } from './faults/rowByRow';
 import { lostContext } from './faults/lostContext';
 import { sampledApart } from './faults/sampledApart';
 import { sampledAtEntry } from './faults/sampledAtEntry';
@@ -27,6 +32,11 @@ export const SCENARIOS = {
   'sampled-at-entry': [sampledAtEntry],
   'sampled-apart': [sampledApart],
   'lost-context': [lostContext],
+  'n-plus-one': [rowByRow],
+  'retry-storm': [retryStorm],
+  'lock-wait': [lockWait],
+  'network-delay': [networkDelay],
+  'skewed-clock': [skewedClock],
 } as const satisfies Readonly<Record<string, readonly Fault[]>>;
 
 export type ScenarioName = keyof typeof SCENARIOS;
