@@ -1,3 +1,6 @@
+import { messageEnvelope } from './faults/messageEnvelope';
+import { reconnect } from './faults/reconnect';
+import { oldNode } from './faults/oldNode';
 import { skewedClock } from './faults/skewedClock';
 import { networkDelay } from './faults/networkDelay';
 import { lockWait } from './faults/lockWait';
@@ -37,6 +40,9 @@ export const SCENARIOS = {
   'lock-wait': [lockWait],
   'network-delay': [networkDelay],
   'skewed-clock': [skewedClock],
+  'old-node': [oldNode],
+  reconnect: [reconnect],
+  'message-envelope': [messageEnvelope],
 } as const satisfies Readonly<Record<string, readonly Fault[]>>;
 
 export type ScenarioName = keyof typeof SCENARIOS;

@@ -1,0 +1,54 @@
+import { addNs, type UnixNano } from '../../core/trace/time';
+import { connectionIds, type MessageConnection, messagePlans, messageStep } from '../connections/messageConnection';
+import { MILLISECOND, MINUTE, SECOND } from '../random/durations';
+import type { Random } from '../random/Random';
+import { instancesOf } from '../shop/services';
+import { httpCall, httpServer } from '../spans/httpCall';
+import type { Fault } from './Fault';
+
+const NAME = 'old-node';
+const OPENED_BEFORE_NOW_NS = 150 * MINUTE;
+const LATE_SHARE = 0.006;
+const RELAYS = instancesOf('relay');
+const OLD = RELAYS[RELAYS.length - 1];
+
+/** Worked example 5: one connection, open for hours; the few messages that pass one old backend node take 8 to 12 s. */
+export const oldNode: Fault = {
+  name: NAME,
+  groundTruth: (now) => ({
+    name: NAME,
+    what: `messages that pass ${OLD.id}, which runs a build two weeks older, take 8 to 12 s; they are so few that p99 stays normal.`,
+    when: { from: addNs(now, -OPENED_BEFORE_NOW_NS), to: addNs(now, OPENED_BEFORE_NOW_NS) },
+    service: 'relay',
+    spanName: 'POST /relay',
+    attribute: { key: 'service.instance.id', value: OLD.id },
+    whereToLook:
+      'Open the example, a connection whose root span has not arrived. Mark the late messages: all of them pass ' +
+      `service.instance.id=${OLD.id}, service.version=4.0.9; the others pass 4.2.0.`,
+    exampleTraceId: connectionOf(now).traceId,
+  }),
+  change: (plan) => plan,
+  plans: (now, from, to, random) => messagePlans(connectionOf(now), from, to, random, message),
+};
+
+function connectionOf(now: UnixNano): MessageConnection {
+  return {
+    ...connectionIds(NAME, 'open', now),
+    opened: addNs(now, -OPENED_BEFORE_NOW_NS),
+    attributes: [],
+    perSecond: 0.6,
+  };
+}
+
+function message(random: Random) {
+  const late = random.chance(LATE_SHARE);
+  const instance = late ? OLD : random.pick(RELAYS.slice(0, -1));
+  const relay = httpServer({
+    service: 'relay',
+    method: 'POST',
+    route: '/relay',
+    ownNs: late ? random.between(8, 12) * SECOND : random.logNormal(12 * MILLISECOND, 0.4),
+    gapNs: MILLISECOND,
+  });
+  return { ...messageStep(2 * MILLISECOND), stages: [[httpCall('chat', { ...relay, instance }, 0)]] };
+}
