@@ -61,6 +61,19 @@ test.describe('Journey 1: from a spike to the span that caused it', () => {
     );
   });
 
+  test('a hand that trembles still clicks', async ({ page }) => {
+    await openDashboard(page, LOOKS[0]);
+    const { traceId, x, y } = await exemplarOfTheSpike(page);
+    const box = await page.getByTestId('throughline-exemplars').boundingBox();
+    const at = { x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + y };
+    await page.mouse.move(at.x - 1, at.y);
+    await page.mouse.down();
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.up();
+    await expect(page.getByTestId('throughline-timeline-row').first()).toBeVisible();
+    expect(selectedTraceId(page)).toBe(traceId);
+  });
+
   test('the keyboard alone is enough', async ({ page }) => {
     await openDashboard(page, LOOKS[0]);
     await exemplarOfTheSpike(page);

@@ -11,6 +11,9 @@ const FONT_PX = 11;
 const OVERDRAW_PX = 8;
 const TICK_GAP_PX = { x: 84, y: 18 };
 
+/** A pointer that was pressed and moved this far, in CSS px, chose a time range. */
+const DRAG_FROM_PX = 5;
+
 /** The chart on uPlot, Grafana's own chart library. */
 export const createUplot: CreateExemplarPlot = (host, input, events) => {
   let last: PlotFrame | undefined;
@@ -31,7 +34,8 @@ export const createUplot: CreateExemplarPlot = (host, input, events) => {
       cursor: {
         y: false,
         points: { show: false },
-        drag: { x: true, y: false, setScale: false, dist: 5 },
+        // What is a click is said below: uPlot takes one for a drag that moved by a pixel, or that is a pixel from the edge.
+        drag: { x: true, y: false, setScale: false, dist: DRAG_FROM_PX, click: () => undefined },
         bind: { dblclick: () => null },
       },
       hooks: {
@@ -80,7 +84,13 @@ export const createUplot: CreateExemplarPlot = (host, input, events) => {
     events.onPointer(event.buttons === 0 ? pointAt(event) : undefined)
   );
   plot.over.addEventListener('mouseleave', () => events.onPointer(undefined));
-  plot.over.addEventListener('click', (event) => events.onClick(pointAt(event)));
+  let pressedAt: number | undefined;
+  plot.over.addEventListener('mousedown', ({ clientX }) => (pressedAt = clientX));
+  plot.over.addEventListener('click', (event) => {
+    if (pressedAt === undefined || Math.abs(event.clientX - pressedAt) < DRAG_FROM_PX) {
+      events.onClick(pointAt(event));
+    }
+  });
   return { destroy: () => plot.destroy() };
 };
 
