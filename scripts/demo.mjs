@@ -1,12 +1,12 @@
 // npm run demo: from a fresh clone to a clickable dashboard on live data.
 //   --port N        where to serve (3030, or the next free port)
 //   --hours N       how much of the past to send first (3)
-//   --scenario NAME the fault to tell (see src/demo)
+//   --scenario NAME the story to tell; "list" prints them
 import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { backfillAndGoOn, startWorkbench } from './lib/liveDemo.mjs';
+import { backfillAndGoOn, listStories, startWorkbench } from './lib/liveDemo.mjs';
 import { childrenGone, Failure, script, stopChildren } from './lib/run.mjs';
 
 const STEPS = [
@@ -29,6 +29,10 @@ script(async () => {
   await ensureInstalled();
   announce(1);
   await ensureBuilt();
+  if (values.scenario === 'list') {
+    await listStories();
+    return;
+  }
   announce(2);
   const { url, receiverUrl, child } = await startWorkbench({ port: wholeNumber('--port', values.port) });
   child.on('exit', () => stopChildren());
@@ -44,7 +48,7 @@ script(async () => {
   console.log(`
   Throughline is at ${url}
 
-  The latency of checkout rose about twenty minutes ago. Click one of the points up there.
+  What to look for: ${url}/workbench/stories
   Any application can send its own spans: OTEL_EXPORTER_OTLP_ENDPOINT=${receiverUrl}
   Ctrl-C stops everything.
 `);

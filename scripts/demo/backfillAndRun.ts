@@ -28,6 +28,8 @@ export interface BackfillAndRunOptions {
   /** Stop when the back-fill is done. */
   readonly once?: boolean;
   readonly signal: AbortSignal;
+  /** Told the moment that the story is told from, before anything is sent. */
+  readonly onStart?: (now: UnixNano) => void;
   readonly onProgress: (progress: DemoProgress) => void;
   readonly onNote: (text: string) => void;
 }
@@ -52,6 +54,7 @@ export async function backfillAndRun(options: BackfillAndRunOptions): Promise<De
   const { hours, seed, scenario, signal } = options;
   const sender = new OtlpSender(options);
   const now = unixNanoFromMs(Date.now());
+  options.onStart?.(now);
   const from = addNs(now, -hours * 3600e9);
   const sent = { spans: 0, logs: 0 };
   const report = (phase: DemoProgress['phase'], share: number): DemoProgress => {

@@ -1,10 +1,15 @@
 // The demo shop as a program: --url http://127.0.0.1:4318 [--hours 3] [--scenario slow-query] [--seed shop] [--token T]
 //   --once      end when the back-fill is done
 //   --announce  tell the parent process 'live' when the back-fill is done
+//   --stories F write the stories, with times and example traces of this run, to the file F as JSON
+//   --list      print the stories and end
 //   --json      progress as one JSON object a line
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { unixNanoFromMs } from '../../src/core/trace/time';
 import { isScenarioName, SCENARIO_NAMES } from '../../src/demo/scenarios';
+import { storyListing } from '../../src/demo/storyListing';
 import { backfillAndRun, type DemoProgress } from './backfillAndRun';
 import { ProgressPrinter } from './ProgressPrinter';
 
@@ -16,6 +21,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: 'shop' },
     token: { type: 'string' },
     once: { type: 'boolean', default: false },
+    stories: { type: 'string' },
+    list: { type: 'boolean', default: false },
     announce: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -42,7 +49,13 @@ main()
   .finally(() => process.connected && process.disconnect());
 
 async function main(): Promise<void> {
-  const { scenario, seed, url, token, once } = values;
+  const { scenario, seed, url, token, once, stories } = values;
+  if (values.list) {
+    for (const { name, what } of storyListing('calm', unixNanoFromMs(Date.now())).stories) {
+      console.log(`${name.padEnd(28)}${what}`);
+    }
+    return;
+  }
   const hours = Number(values.hours);
   if (!(hours > 0 && hours <= 24)) {
     throw new Error(`--hours must be above 0 and at most 24, not "${values.hours}".`);
@@ -67,6 +80,11 @@ async function main(): Promise<void> {
     scenario,
     once,
     signal: stopped.signal,
+    onStart: (now) => {
+      if (stories !== undefined) {
+        writeFileSync(stories, JSON.stringify(storyListing(scenario, now)));
+      }
+    },
     onProgress,
     onNote: (text) => printer.note(text),
   });

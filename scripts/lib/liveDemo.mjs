@@ -27,6 +27,7 @@ export async function startWorkbench({ port, name = 'demo', env = {} }) {
     env: {
       GF_PLUGIN_RECEIVER_ADDRESS: `127.0.0.1:${receiverPort}`,
       GF_PLUGIN_STORE_PATH: join(folder, 'store.db'),
+      THROUGHLINE_STORIES: storiesFile(name),
       ...env,
     },
   });
@@ -35,14 +36,26 @@ export async function startWorkbench({ port, name = 'demo', env = {} }) {
 }
 
 /** Back-fills, then goes on sending until stopped. Resolves when the back-fill is done. */
-export function backfillAndGoOn(receiverUrl, { hours, args = [] }) {
-  const child = start(pinnedNode(), [DEMO, '--url', receiverUrl, '--hours', String(hours), '--announce', ...args], {
+export function backfillAndGoOn(receiverUrl, { hours, name = 'demo', args = [] }) {
+  const told = ['--stories', storiesFile(name), ...args];
+  const child = start(pinnedNode(), [DEMO, '--url', receiverUrl, '--hours', String(hours), '--announce', ...told], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return new Promise((resolve, reject) => {
     child.on('message', (message) => message === 'live' && resolve());
     child.on('exit', (code) => reject(new Failure(`The demo shop ended (exit code ${code}).`)));
   });
+}
+
+/** What the shop tells of its stories and the workbench shows. */
+function storiesFile(name) {
+  return join(ROOT, '.throughline', name, 'story.json');
+}
+
+/** Prints the stories there are. */
+export function listStories() {
+  const child = start(pinnedNode(), [DEMO, '--list'], { stdio: 'inherit' });
+  return new Promise((resolve) => child.on('exit', resolve));
 }
 
 function readyLine(child) {

@@ -12,6 +12,7 @@ import { DifferencesPage } from './pages/DifferencesPage';
 import { ExplorePage } from './pages/ExplorePage';
 import { HomePage } from './pages/HomePage';
 import { NotFoundPage } from './pages/NotFoundPage';
+import { StoriesPage } from './pages/StoriesPage';
 
 /** The providers that Grafana puts around every page, and the pages the workbench has, at Grafana's addresses. */
 export function Host() {
@@ -32,6 +33,7 @@ export function Host() {
                   <Route path="/connections/datasources/edit/:uid" element={<DataSourcePage />} />
                   <Route path="/explore" element={<ExplorePage />} />
                   <Route path="/workbench/differences" element={<DifferencesPage />} />
+                  <Route path="/workbench/stories" element={<StoriesPage />} />
                   <Route path="*" element={<NotFoundPage />} />
                 </Routes>
               </Frame>

@@ -13,6 +13,8 @@ export interface Workbench {
   readonly missing: MissingLog;
   /** Folder of the provisioned dashboards; read anew each time. */
   readonly dashboardFolder: string;
+  /** What the demo's shop wrote about its stories; undefined without a demo. */
+  readonly storiesFile?: string;
   /** `http://localhost:<port>/`, known once the port is. */
   appUrl(): string;
   bootDataFor(caller: Caller, theme: 'dark' | 'light'): BootData;

@@ -48,6 +48,7 @@ async function main({ port: wanted, backendEnv, verbose }: Arguments): Promise<v
     backend,
     missing: new MissingLog(),
     dashboardFolder,
+    storiesFile: process.env.THROUGHLINE_STORIES,
     appUrl: () => appUrl,
     bootDataFor: (caller, theme) => bootDataFor({ caller, theme, appUrl, catalog, dataSources, dashboardFolder }),
   };

@@ -6,6 +6,7 @@ import { queryData } from './api/queryApi';
 import { callResource } from './api/resourceApi';
 import { choiceCookies, themeOf } from './http/callerOf';
 import { type Exchange } from './http/Exchange';
+import { sendStories } from './api/storiesApi';
 import { sendError, sendJson } from './http/respond';
 import { type Route } from './http/Router';
 import { page } from './page';
@@ -38,6 +39,7 @@ export function routes(workbench: Workbench, folders: Folders): Route[] {
     on('GET', /^\/api\/frontend\/settings$/, frontendSettings),
     on('GET', /^\/api\/health$/, (_, { response }) => sendJson(response, 200, { database: 'ok' })),
     on('GET', /^\/workbench\/missing$/, ({ missing }, { response }) => sendJson(response, 200, missing.list())),
+    on('GET', /^\/workbench\/story\.json$/, sendStories),
     on('GET', /^\/public\//, async (_, exchange) => {
       if (!(await serveStatic(exchange, folders, workbench.catalog))) {
         notFound(workbench, exchange);

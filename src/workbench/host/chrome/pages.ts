@@ -26,6 +26,7 @@ export function pages({ dashboards, appId, dataSourceUid }: WorkbenchData): read
       '/connections/datasources/edit'
     ),
     page('/explore', 'Explore (stand-in)', 'Workbench'),
+    page('/workbench/stories', 'Stories of the demo', 'Workbench'),
     page('/workbench/differences', 'Where it differs from Grafana', 'Workbench'),
   ];
 }
