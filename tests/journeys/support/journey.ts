@@ -16,8 +16,8 @@ export const LOOKS: readonly Look[] = [
 
 export const lookName = ({ theme, width }: Look): string => `${theme}, ${width} px`;
 
-/** Tall enough that all panels of a wide dashboard are on the screen: one that is not does not query. */
-const HEIGHT_PX = 1500;
+/** Tall enough that all panels of a dashboard are on the screen, stacked ones too: one that is not does not query. */
+const HEIGHT_PX = 2400;
 
 /**
  * A page that watches itself: an error that no one caught, or an address that is not there, fails the test that met it. Addresses that a test

@@ -1,0 +1,32 @@
+import { MapFrame } from './MapFrame';
+
+describe('MapFrame', () => {
+  it('spreads layers and rows over the panel', () => {
+    const frame = new MapFrame({ layers: 5, rows: 2 }, { width: 700, height: 400 });
+    expect([frame.width, frame.height, frame.columnPx, frame.detail]).toEqual([700, 400, 140, 'figures']);
+    expect(frame.at({ layer: 0, row: 0 }).x).toBe(70);
+    expect(frame.at({ layer: 4, row: 0 }).x).toBe(630);
+  });
+
+  it('stands a small map in the middle instead of pulling it apart', () => {
+    const frame = new MapFrame({ layers: 2, rows: 0 }, { width: 1000, height: 300 });
+    expect(frame.at({ layer: 0, row: 0 }).x).toBe(400);
+    expect(frame.at({ layer: 1, row: 0 }).x).toBe(600);
+  });
+
+  it.each([
+    [600, 'figures'],
+    [400, 'errors'],
+    [330, 'name'],
+    [100, 'figures'],
+  ])('says at %i px as much as fits, and all where it scrolls anyway: %s', (height, detail) => {
+    const frame = new MapFrame({ layers: 3, rows: 4 }, { width: 500, height });
+    expect(frame.detail).toBe(detail);
+    expect(frame.height).toBeGreaterThanOrEqual(height);
+  });
+
+  it('becomes wider than a narrow panel instead of squeezing names', () => {
+    const frame = new MapFrame({ layers: 8, rows: 1 }, { width: 300, height: 200 });
+    expect([frame.width, frame.columnPx]).toEqual([640, 80]);
+  });
+});

@@ -1,0 +1,74 @@
+import { type LayeredLayout, type LayoutPoint } from '../../core/service-map/layoutLayers';
+
+/** CSS px. */
+export interface MapPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How much stands below a ring. What is left out is told when the node is pointed at. */
+export type MapDetail = 'figures' | 'errors' | 'name';
+
+/** Radius of a node's ring. */
+export const RING_PX = 18;
+const TEXT_PX: Readonly<Record<MapDetail, number>> = { figures: 46, errors: 32, name: 18 };
+const LEAST_COLUMN_PX = 80;
+const MOST_COLUMN_PX = 200;
+const MOST_ROW_PX = 130;
+/** Between a text and the next ring, and to the panel's edge. */
+const GAP_PX = 6;
+
+interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Where layers and rows lie in a panel. Columns and rows spread over the room there is; where it is low, nodes say less; when even that does
+ * not fit, the map is larger than the panel, which scrolls.
+ *
+ * ```
+ *   |<- half ->O<------ column ------>O<- half ->|
+ *              name                   name            the text below a node is as wide as its column
+ * ```
+ */
+export class MapFrame {
+  readonly width: number;
+  readonly height: number;
+  /** Between two layers, which is also the width of a node's text. */
+  readonly columnPx: number;
+  readonly detail: MapDetail;
+  private readonly rowPx: number;
+  private readonly left: number;
+  private readonly top: number;
+
+  constructor({ layers, rows }: Pick<LayeredLayout, 'layers' | 'rows'>, room: Room, most: MapDetail = 'figures') {
+    const details: readonly MapDetail[] = most === 'figures' ? ['figures', 'errors', 'name'] : ['errors', 'name'];
+    this.detail = details.find((detail) => leastHeight(rows, detail) <= room.height) ?? details[0];
+    this.columnPx = within(room.width / Math.max(1, layers), LEAST_COLUMN_PX, MOST_COLUMN_PX);
+    const nodePx = nodeHeight(this.detail);
+    this.rowPx = within((room.height - nodePx - GAP_PX) / Math.max(1, rows), nodePx, MOST_ROW_PX);
+    const width = this.columnPx * layers;
+    const height = this.rowPx * rows + nodePx + GAP_PX;
+    this.width = Math.max(width, room.width);
+    this.height = Math.max(height, room.height);
+    this.left = (this.width - width + this.columnPx) / 2;
+    this.top = (this.height - height) / 2 + GAP_PX + RING_PX;
+  }
+
+  at({ layer, row }: LayoutPoint): MapPoint {
+    return { x: this.left + layer * this.columnPx, y: this.top + row * this.rowPx };
+  }
+}
+
+function nodeHeight(detail: MapDetail): number {
+  return 2 * RING_PX + TEXT_PX[detail] + GAP_PX;
+}
+
+function leastHeight(rows: number, detail: MapDetail): number {
+  return nodeHeight(detail) * (rows + 1) + GAP_PX;
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}
