@@ -17,34 +17,22 @@ const STEPS = [
 ];
 
 script(async () => {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '3030' },
-      hours: { type: 'string', default: '3' },
-      scenario: { type: 'string' },
-    },
-  });
+  const { port, hours, scenario } = readArguments();
   stopOnSignals();
   announce(0);
   await ensureInstalled();
   announce(1);
   await ensureBuilt();
-  if (values.scenario === 'list') {
+  if (scenario === 'list') {
     await listStories();
     return;
   }
   announce(2);
-  const { url, receiverUrl, child } = await startWorkbench({ port: wholeNumber('--port', values.port) });
+  const workbench = await startWorkbench({ port });
+  const { url, receiverUrl, child } = workbench;
   child.on('exit', () => stopChildren());
   announce(3);
-  const hours = Number(values.hours);
-  if (!(hours > 0 && hours <= 24)) {
-    throw new Failure(`--hours must be above 0 and at most 24, not "${values.hours}".`);
-  }
-  await backfillAndGoOn(receiverUrl, {
-    hours,
-    args: values.scenario === undefined ? [] : ['--scenario', values.scenario],
-  });
+  await backfillAndGoOn(workbench, { hours, args: scenario === undefined ? [] : ['--scenario', scenario] });
   console.log(`
   Throughline is at ${url}
 
@@ -54,6 +42,27 @@ script(async () => {
 `);
   await new Promise((resolve) => child.on('exit', resolve));
 });
+
+/** Before anything is installed, built or emptied. A story's name is judged by the shop, which knows them. */
+function readArguments() {
+  let values;
+  try {
+    ({ values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '3030' },
+        hours: { type: 'string', default: '3' },
+        scenario: { type: 'string' },
+      },
+    }));
+  } catch (error) {
+    throw new Failure(`${error.message}\nThe options are --port N, --hours N and --scenario NAME.`);
+  }
+  const hours = Number(values.hours);
+  if (!(hours > 0 && hours <= 24)) {
+    throw new Failure(`--hours must be above 0 and at most 24, not "${values.hours}".`);
+  }
+  return { port: wholeNumber('--port', values.port), hours, scenario: values.scenario };
+}
 
 function announce(step) {
   console.log(`[${step + 1}/${STEPS.length}] ${STEPS[step]}`);

@@ -18,8 +18,9 @@ script(async () => {
       'No Chromium found. Install one (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM_PATH.'
     );
   }
-  const { url, receiverUrl } = await startWorkbench({ port: 3130, name: 'e2e' });
-  await backfillAndGoOn(receiverUrl, { hours: 3 });
+  const workbench = await startWorkbench({ port: 3130 });
+  await backfillAndGoOn(workbench, { hours: 3 });
+  const { url, receiverUrl } = workbench;
   const code = await runTool('playwright', ['test', ...process.argv.slice(2)], {
     env: { WORKBENCH_URL: url, RECEIVER_URL: receiverUrl, CHROMIUM_PATH: browser },
   });

@@ -78,7 +78,7 @@ function hashOf(paths) {
       }
       throw error;
     }
-    for (const entry of entries) {
+    for (const entry of entries.filter((name) => name !== 'generated')) {
       visit(`${path}/${entry}`);
     }
   };

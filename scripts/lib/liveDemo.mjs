@@ -12,13 +12,14 @@ const OTLP_PORT = 4318;
 
 /**
  * Starts the workbench on `port` or the next free one, with an empty store. Resolves with its address and the receiver's once both
- * answer.
+ * answer. The store's folder is named for the receiver's port: two demos from one clone leave each other alone.
  */
-export async function startWorkbench({ port, name = 'demo', env = {} }) {
-  const folder = join(ROOT, '.throughline', name);
+export async function startWorkbench({ port, env = {} }) {
+  const receiverPort = await freePort(OTLP_PORT);
+  const folder = join(ROOT, '.throughline', `demo-${receiverPort}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const receiverPort = await freePort(OTLP_PORT);
+  const storiesFile = join(folder, 'story.json');
   if (receiverPort !== OTLP_PORT) {
     console.log(`Port ${OTLP_PORT}, where OTLP is usually received, is taken: using ${receiverPort}.`);
   }
@@ -27,17 +28,17 @@ export async function startWorkbench({ port, name = 'demo', env = {} }) {
     env: {
       GF_PLUGIN_RECEIVER_ADDRESS: `127.0.0.1:${receiverPort}`,
       GF_PLUGIN_STORE_PATH: join(folder, 'store.db'),
-      THROUGHLINE_STORIES: storiesFile(name),
+      THROUGHLINE_STORIES: storiesFile,
       ...env,
     },
   });
   const url = await readyLine(child);
-  return { url, receiverUrl: `http://127.0.0.1:${receiverPort}`, child };
+  return { url, receiverUrl: `http://127.0.0.1:${receiverPort}`, storiesFile, child };
 }
 
-/** Back-fills, then goes on sending until stopped. Resolves when the back-fill is done. */
-export function backfillAndGoOn(receiverUrl, { hours, name = 'demo', args = [] }) {
-  const told = ['--stories', storiesFile(name), ...args];
+/** Back-fills, then goes on sending until stopped. Resolves when the back-fill is done. `storiesFile`: what the workbench tells of it. */
+export function backfillAndGoOn({ receiverUrl, storiesFile }, { hours, args = [] }) {
+  const told = ['--stories', storiesFile, ...args];
   const child = start(pinnedNode(), [DEMO, '--url', receiverUrl, '--hours', String(hours), '--announce', ...told], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -45,11 +46,6 @@ export function backfillAndGoOn(receiverUrl, { hours, name = 'demo', args = [] }
     child.on('message', (message) => message === 'live' && resolve());
     child.on('exit', (code) => reject(new Failure(`The demo shop ended (exit code ${code}).`)));
   });
-}
-
-/** What the shop tells of its stories and the workbench shows. */
-function storiesFile(name) {
-  return join(ROOT, '.throughline', name, 'story.json');
 }
 
 /** Prints the stories there are. */

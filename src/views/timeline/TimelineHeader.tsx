@@ -13,6 +13,7 @@ interface TimelineHeaderProps {
   readonly heightPx: number;
   readonly rootColor: string;
   readonly isLoading: boolean;
+  readonly notices: readonly string[];
   readonly showPath: boolean;
   readonly onTogglePath: () => void;
   /** The name of the focused span; undefined when the whole trace is shown. */
@@ -53,6 +54,11 @@ export function TimelineHeader(props: TimelineHeaderProps) {
             tooltip={<div className={styles.lines}>{diagnostics.join('\n')}</div>}
             aria-label="Oddities of this trace"
           />
+        )}
+        {props.notices.length > 0 && (
+          <span className={styles.notice} title={props.notices.join(' ')} data-testid="throughline-timeline-notice">
+            <Icon name="exclamation-triangle" size="sm" /> {props.notices.join(' ')}
+          </span>
         )}
         {props.isLoading && <span className={styles.loading}>loading…</span>}
       </div>
@@ -164,6 +170,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   errors: css({ color: theme.colors.error.text, '& svg': { verticalAlign: '-1px' } }),
   lines: css({ whiteSpace: 'pre-line' }),
+  notice: css({
+    color: theme.colors.warning.text,
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  }),
   loading: css({ color: theme.colors.text.secondary, fontStyle: 'italic' }),
   tools: css({
     display: 'flex',

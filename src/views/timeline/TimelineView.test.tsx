@@ -52,6 +52,12 @@ describe('TimelineView', () => {
     expect(screen.getAllByTestId('throughline-timeline-row')).toHaveLength(2);
   });
 
+  it('says what is missing of a trace that is not whole', () => {
+    const notices = [{ severity: 'warning' as const, text: 'Showing 2 of 50,000 spans: those nearest the root.' }];
+    show({ series: [{ ...FRAME, meta: { ...FRAME.meta, notices } }], variables: { traceId: TRACE_ID, spanId: '' } });
+    expect(screen.getByTestId('throughline-timeline-notice')).toHaveTextContent('Showing 2 of 50,000 spans');
+  });
+
   it('selects the dashboard’s span', () => {
     show({ series: [FRAME], variables: { traceId: TRACE_ID, spanId: '00000000000000a1' } });
     expect(screen.getAllByTestId('throughline-timeline-row')[0]).toHaveAttribute('data-selected', 'true');

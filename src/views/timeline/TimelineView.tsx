@@ -41,6 +41,7 @@ export function TimelineView({ data, width, height, options, replaceVariables }:
         widthPx={width}
         heightPx={height}
         options={options}
+        notices={noticesOf(frame, reading !== undefined && 'table' in reading ? reading.notes : [])}
         isStale={isLoading && isOther}
         onSelectSpan={hasVariable ? onSelectSpan : undefined}
         onOpenTrace={onOpenTrace}
@@ -119,6 +120,11 @@ function openTrace(selection: TraceSelection): void {
 
 function isTraceFrame(frame: DataFrame): boolean {
   return frame.meta?.preferredVisualisationType === 'trace' || frame.fields.some(({ name }) => name === 'traceID');
+}
+
+/** What the source and the reader say of a trace that is not whole. */
+function noticesOf(frame: DataFrame | undefined, notes: readonly string[]): readonly string[] {
+  return [...(frame?.meta?.notices ?? []).map(({ text }) => text), ...notes];
 }
 
 function errorText({ errors }: TimelineViewProps['data']): string {

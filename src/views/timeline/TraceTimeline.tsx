@@ -27,6 +27,8 @@ import { useStoredNumber } from './useStoredNumber';
 import { useTimelineState } from './useTimelineState';
 import { Waterfall } from './Waterfall';
 
+const NONE: readonly string[] = [];
+
 export interface TraceTimelineProps {
   readonly table: SpanTable;
   /** From outside; undefined: the slowest contributor is selected. */
@@ -34,6 +36,8 @@ export interface TraceTimelineProps {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly options: TimelineOptions;
+  /** What is missing of the trace, and why: shown in the header. */
+  readonly notices?: readonly string[];
   /** Another trace is on its way: this one is dimmed. */
   readonly isStale: boolean;
   readonly onSelectSpan: ((spanId: string) => void) | undefined;
@@ -46,6 +50,7 @@ const TICKS_APART_PX = 84;
 /** One trace: header, minimap, axis, waterfall, details. */
 export function TraceTimeline(props: TraceTimelineProps) {
   const { table, spanId, widthPx, heightPx, options, isStale, onSelectSpan, onOpenTrace } = props;
+  const { notices = NONE } = props;
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const root = useRef<HTMLDivElement>(null);
@@ -169,6 +174,7 @@ export function TraceTimeline(props: TraceTimelineProps) {
         heightPx={layout.headerPx}
         rootColor={model.description.root === -1 ? 'transparent' : colorOf(model.description.root)}
         isLoading={isStale}
+        notices={notices}
         showPath={showPath}
         onTogglePath={() => setPathWish(!showPath)}
         focusName={state.focus === -1 ? undefined : table.names[table.name[state.focus]]}
