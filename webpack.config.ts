@@ -1,5 +1,5 @@
 /**
- * Grafana's scaffold, with four mends for an app that brings nested plugins:
+ * Grafana's scaffold, with five mends for an app that brings nested plugins:
  * - the public path is the app's for every entry. The scaffold derives it from each module's own address, and Grafana serves a nested
  *   module at `public/plugins/<nested id>/`, where the lazy chunks, all emitted at the app's root, are not: 404;
  * - logos of nested plugins are copied (the scaffold copies the root's only);
