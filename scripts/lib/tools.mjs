@@ -56,6 +56,7 @@ export async function lint() {
     '.throughline/prettier',
     '.',
   ]);
+  await mustScript('Plugin ids in docker-compose.yml', 'unsignedIds.mjs', ['--check']);
   await mustTool('knip', 'knip', ['--no-progress']);
 }
 

@@ -59,6 +59,15 @@ const tempo = () =>
   );
 
 describe('readTraceFrame', () => {
+  it('keeps the nanoseconds of an event that our own frames carry as text', () => {
+    const logs = [[], [{ timestamp: START_MS, timeUnixNano: '1795262400000000007', name: 'retry', fields: [] }]];
+    const { traceID, spanID, parentSpanID, operationName, serviceName, startTime, duration } = Object.fromEntries(
+      tempo().fields.map(({ name, values }) => [name, values])
+    );
+    const ours = { traceID, spanID, parentSpanID, operationName, serviceName, startTime, duration, logs };
+    expect(tableOf(frameOf(ours)).details.events(1)[0].time).toBe(1_795_262_400_000_000_007n);
+  });
+
   it("reads Tempo's frame", () => {
     const table = tableOf(tempo());
     expect(table).toMatchObject({

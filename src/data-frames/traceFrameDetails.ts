@@ -1,7 +1,7 @@
 import { type Attributes, attributeText, findAttribute } from '../core/trace/attributes';
 import { parseSpanId, parseTraceId } from '../core/trace/ids';
 import { type SpanDetails, type SpanEvent, type SpanLink } from '../core/trace/SpanTable';
-import { unixNanoFromMs } from '../core/trace/time';
+import { unixNano, type UnixNano, unixNanoFromMs } from '../core/trace/time';
 import { attributesOfKeyValues, isRecord, listCell } from './keyValues';
 import { textAt } from './textAt';
 import { type TraceFrameFields } from './traceFrameFields';
@@ -39,12 +39,20 @@ function eventOf(entry: Readonly<Record<string, unknown>>): SpanEvent {
   const attributes = attributesOfKeyValues(entry.fields);
   const named = typeof entry.name === 'string' && entry.name !== '' ? entry.name : undefined;
   const standIn = findAttribute(attributes, 'event') ?? findAttribute(attributes, 'message');
-  const ms = Number(entry.timestamp);
   return {
-    time: unixNanoFromMs(Number.isFinite(ms) ? ms : 0),
+    time: eventTime(entry),
     name: named ?? attributeText(standIn),
     attributes,
   };
+}
+
+/** Exact in our own frames; within a quarter of a microsecond in others, which have only float milliseconds. */
+function eventTime({ timeUnixNano, timestamp }: Readonly<Record<string, unknown>>): UnixNano {
+  if (typeof timeUnixNano === 'string' && /^\d{1,20}$/.test(timeUnixNano)) {
+    return unixNano(BigInt(timeUnixNano));
+  }
+  const ms = Number(timestamp);
+  return unixNanoFromMs(Number.isFinite(ms) ? ms : 0);
 }
 
 function linksAt(fields: TraceFrameFields, row: number): readonly SpanLink[] {

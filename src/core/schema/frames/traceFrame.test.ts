@@ -87,7 +87,12 @@ describe('traceFrame', () => {
       { key: 'ok', value: true },
     ]);
     expect(column(frame, 'logs')[1]).toEqual([
-      { timestamp: Number(TEXT_TRACE_START / 1_000_000n) + 130, name: 'row_lock', fields: [{ key: 'rows', value: 7 }] },
+      {
+        timestamp: Number(TEXT_TRACE_START / 1_000_000n) + 130,
+        timeUnixNano: String(TEXT_TRACE_START + 130_000_000n),
+        name: 'row_lock',
+        fields: [{ key: 'rows', value: 7 }],
+      },
     ]);
     expect(column(frame, 'references')[2]).toEqual([{ traceID: TEXT_TRACE_ID, spanID: '00000000000000aa', tags: [] }]);
   });

@@ -91,10 +91,15 @@ function asDataQuery(query: QueryJson): Omit<DataQuery, 'timeRange'> {
   return {
     refId: query.refId ?? 'A',
     queryType: query.queryType ?? '',
-    intervalMS: query.intervalMs ?? 1000,
-    maxDataPoints: query.maxDataPoints ?? 100,
+    intervalMS: wholeNumber(query.intervalMs, 1000),
+    maxDataPoints: wholeNumber(query.maxDataPoints, 100),
     json: Buffer.from(JSON.stringify(query)),
   };
+}
+
+/** Grafana's server reads a whole number or takes its default. */
+function wholeNumber(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? Math.trunc(value) : otherwise;
 }
 
 /** A status that was forgotten (0) is 500 in the body. */
