@@ -2,10 +2,10 @@ import { type DataFrame } from '@grafana/data';
 
 import { type ThroughlineMeta } from '../core/schema/FrameTable';
 import { buildSpanTable } from '../core/trace/buildSpanTable';
+import { emptySpanBatch } from '../core/trace/emptySpanBatch';
 import { parseSpanId, parseTraceId, type SpanId, type TraceId, writeHex } from '../core/trace/ids';
 import { type SpanBatch } from '../core/trace/SpanBatch';
 import { type Diagnostic, type SpanTable } from '../core/trace/SpanTable';
-import { TextTable } from '../core/trace/TextTable';
 import { unixNanoFromMs } from '../core/trace/time';
 import { spanOutcomeAt } from './spanOutcome';
 import { textAt } from './textAt';
@@ -112,37 +112,15 @@ function notesOf(rows: ReadonlyMap<TraceId, readonly number[]>, shown: TraceId, 
 /** Row i of the batch is `rows[i]` of the frame. */
 function spanBatchOf(fields: TraceFrameFields, rows: readonly number[]): SpanBatch {
   const length = rows.length;
-  const names = new TextTable();
-  const services = new TextTable();
-  const statusMessages = new TextTable('');
   const details = traceFrameDetails(fields);
-  const batch = {
-    length,
-    traceIds: new Uint8Array(length * 16),
-    spanIds: new Uint8Array(length * 8),
-    parentSpanIds: new Uint8Array(length * 8),
-    startUnixNano: new BigUint64Array(length),
-    endUnixNano: new BigUint64Array(length),
-    name: new Uint32Array(length),
-    names: names.texts,
-    service: new Uint32Array(length),
-    services: services.texts,
-    kind: new Uint8Array(length),
-    statusCode: new Uint8Array(length),
-    statusMessage: new Uint32Array(length),
-    statusMessages: statusMessages.texts,
-    flags: new Uint32Array(length),
-    eventCount: new Uint32Array(length),
-    linkCount: new Uint32Array(length),
-    details: {
-      attributes: (i: number) => details.attributes(rows[i]),
-      resource: (i: number) => details.resource(rows[i]),
-      scope: (i: number) => details.scope(rows[i]),
-      traceState: (i: number) => details.traceState(rows[i]),
-      events: (i: number) => details.events(rows[i]),
-      links: (i: number) => details.links(rows[i]),
-    },
-  };
+  const { batch, names, services, statusMessages } = emptySpanBatch(length, {
+    attributes: (i) => details.attributes(rows[i]),
+    resource: (i) => details.resource(rows[i]),
+    scope: (i) => details.scope(rows[i]),
+    traceState: (i) => details.traceState(rows[i]),
+    events: (i) => details.events(rows[i]),
+    links: (i) => details.links(rows[i]),
+  });
   for (let i = 0; i < length; i++) {
     const row = rows[i];
     const { startUnixNano, durationNs } = timesAt(fields, row);

@@ -1,8 +1,8 @@
 import type { Attributes } from './attributes';
 import { writeHex, type SpanId, type TraceId } from './ids';
+import { emptySpanBatch } from './emptySpanBatch';
 import type { SpanBatch } from './SpanBatch';
 import { SpanKind, StatusCode, type SpanDetails, type SpanEvent, type SpanLink } from './SpanTable';
-import { TextTable } from './TextTable';
 import { unixNano, type UnixNano } from './time';
 
 /**
@@ -33,30 +33,7 @@ export interface SpanRecord {
 
 /** Rows in the order of the records. Details are read from the records, which therefore must not change. */
 export function spanBatchFromRecords(records: readonly SpanRecord[]): SpanBatch {
-  const length = records.length;
-  const names = new TextTable();
-  const services = new TextTable();
-  const statusMessages = new TextTable('');
-  const batch = {
-    length,
-    traceIds: new Uint8Array(length * 16),
-    spanIds: new Uint8Array(length * 8),
-    parentSpanIds: new Uint8Array(length * 8),
-    startUnixNano: new BigUint64Array(length),
-    endUnixNano: new BigUint64Array(length),
-    name: new Uint32Array(length),
-    names: names.texts,
-    service: new Uint32Array(length),
-    services: services.texts,
-    kind: new Uint8Array(length),
-    statusCode: new Uint8Array(length),
-    statusMessage: new Uint32Array(length),
-    statusMessages: statusMessages.texts,
-    flags: new Uint32Array(length),
-    eventCount: new Uint32Array(length),
-    linkCount: new Uint32Array(length),
-    details: detailsOf(records),
-  };
+  const { batch, names, services, statusMessages } = emptySpanBatch(records.length, detailsOf(records));
   records.forEach((record, row) => {
     writeHex(record.traceId ?? '', batch.traceIds, row * 16);
     writeHex(record.spanId ?? '', batch.spanIds, row * 8);
