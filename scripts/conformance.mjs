@@ -1,12 +1,16 @@
-// npm run test:conformance: Grafana's own Go client and decoder against the built executable. Arguments go to `go test`.
+// npm run test:conformance: Grafana's own Go client, decoder and data-plane reader against the package for this machine, installed as Grafana
+// installs it. Other arguments go to `go test`.
+//   (nothing)         packages first
+//   --package FILE    this zip
+//   --built           dist/ as a developer's build leaves it: its shell launcher, this machine's libraries; no packaging, seconds instead of a minute
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
+import { packageFile, platformHere } from './lib/package/packageFile.mjs';
 import { Failure, ROOT, run, script } from './lib/run.mjs';
-
-const GO_ARCH = { x64: 'amd64', arm64: 'arm64' };
+import { mustScript } from './lib/tools.mjs';
 
 script(async () => {
   if (spawnSync('go', ['version']).status !== 0) {
@@ -15,10 +19,27 @@ script(async () => {
     );
   }
   await ensureInstalled();
-  await ensureBuilt();
-  const executable = `gpx_throughline_${process.platform}_${GO_ARCH[process.arch]}`;
-  return run('go', ['test', '-count=1', ...process.argv.slice(2), './...'], {
-    cwd: join(ROOT, 'tests', 'conformance'),
-    env: { THROUGHLINE_EXECUTABLE: join(ROOT, 'dist', 'datasource', executable) },
+  const { plugin, rest } = await pluginToTest(process.argv.slice(2));
+  console.log(`Conformance of ${plugin}`);
+  return run('go', ['test', '-count=1', ...rest, './...'], {
+    cwd: resolve(ROOT, 'tests', 'conformance'),
+    env: { THROUGHLINE_PLUGIN: plugin },
   });
 });
+
+async function pluginToTest(args) {
+  const at = args.indexOf('--package');
+  if (at !== -1) {
+    const file = args[at + 1];
+    if (file === undefined) {
+      throw new Failure('--package needs the path of a zip.');
+    }
+    return { plugin: resolve(file), rest: args.toSpliced(at, 2) };
+  }
+  if (args.includes('--built')) {
+    await ensureBuilt();
+    return { plugin: resolve(ROOT, 'dist'), rest: args.filter((arg) => arg !== '--built') };
+  }
+  await mustScript('Packaging', 'package.mjs', ['--platform', platformHere()]);
+  return { plugin: packageFile(platformHere()), rest: args };
+}

@@ -1,5 +1,5 @@
-// Package conformance starts the built executable as Grafana's server does, with Grafana's own Go code, and checks what comes back
-// through the SDK's own decoder. THROUGHLINE_EXECUTABLE names the executable.
+// Package conformance installs a package of the plugin and starts its backend as Grafana's server does, with Grafana's own Go code, and
+// checks what comes back through the SDK's own decoder, value by value. THROUGHLINE_PLUGIN names the package.
 package conformance
 
 import (
@@ -23,6 +23,7 @@ const protocolVersion = 2
 
 // process is a running backend, seen through the clients that Grafana makes.
 type process struct {
+	command     *exec.Cmd
 	client      *goplugin.Client
 	protocol    goplugin.ClientProtocol
 	diagnostics grpcplugin.DiagnosticsClient
@@ -32,24 +33,16 @@ type process struct {
 	receiver    string
 }
 
-func executable(t *testing.T) string {
-	t.Helper()
-	path := os.Getenv("THROUGHLINE_EXECUTABLE")
-	if path == "" {
-		t.Fatal("THROUGHLINE_EXECUTABLE does not name the built executable")
-	}
-	return path
-}
-
 // launch starts the executable with nothing in its environment but go-plugin's handshake and the GF_PLUGIN_ settings given.
 func launch(t *testing.T, settings map[string]string) *process {
 	t.Helper()
-	command := exec.Command(executable(t))
+	command := exec.Command(installed.executable)
 	command.Env = []string{}
+	command.Dir = t.TempDir() // Grafana's own, which is not the plugin's
 	for key, value := range settings {
 		command.Env = append(command.Env, "GF_PLUGIN_"+key+"="+value)
 	}
-	started := &process{receiver: settings["RECEIVER_ADDRESS"]}
+	started := &process{command: command, receiver: settings["RECEIVER_ADDRESS"]}
 	started.client = goplugin.NewClient(&goplugin.ClientConfig{
 		Cmd: command,
 		HandshakeConfig: goplugin.HandshakeConfig{

@@ -9,30 +9,50 @@ import (
 	"time"
 )
 
-const traceID = "4bf92f3577b34da6a3ce929d0e0e4736"
+const (
+	traceID   = "4bf92f3577b34da6a3ce929d0e0e4736"
+	otherID   = "0af7651916cd43dd8448eb211c80319c"
+	checkout  = "00f067aa0ba902b1"
+	call      = "00f067aa0ba902b2"
+	authorize = "00f067aa0ba902b3"
+	lookup    = "00f067aa0ba902b4"
+)
 
-// A checkout of 812 ms with a failed payment of 430 ms under it, and a log line of the payment. `end` is when the root ended.
+// spansAndLogs are OTLP JSON of one trace and a log line of its third span. Times are ms before `end`, when the root ended:
+//
+//	checkout  POST /checkout  server  812 ──────────────────────────── 0
+//	checkout  POST            client     720 ──────────────── 280
+//	payment   authorize       server       712 ─────────── 282         declined, with an event and a link
+//	payment   SELECT cards    client          700 ─ 680                to a database that sends no spans
 func spansAndLogs(end time.Time) (spans, logs string) {
-	nano := func(ms int) string { return fmt.Sprint(end.Add(time.Duration(ms-812) * time.Millisecond).UnixNano()) }
+	ago := func(ms int) string { return fmt.Sprint(end.Add(time.Duration(-ms) * time.Millisecond).UnixNano()) }
+	span := func(id, parent, name string, kind, from, to int, more string) string {
+		return `{"traceId":"` + traceID + `","spanId":"` + id + `","parentSpanId":"` + parent + `","name":"` + name + `","kind":` + fmt.Sprint(kind) +
+			`,"startTimeUnixNano":"` + ago(from) + `","endTimeUnixNano":"` + ago(to) + `"` + more + `}`
+	}
 	attribute := func(key string, value any) string {
 		text, _ := json.Marshal(map[string]any{"key": key, "value": value})
 		return string(text)
 	}
+	text := func(key, value string) string { return attribute(key, map[string]any{"stringValue": value}) }
 	resource := func(service string) string {
-		return `"resource":{"attributes":[` + attribute("service.name", map[string]any{"stringValue": service}) + `]}`
+		return `"resource":{"attributes":[` + text("service.name", service) + `,` + text("service.version", "1.0 “beta”") + `]}`
 	}
-	spans = `{"resourceSpans":[{` + resource("checkout") + `,"scopeSpans":[{"scope":{"name":"shop","version":"1.2.3"},"spans":[
-	  {"traceId":"` + traceID + `","spanId":"00f067aa0ba902b7","name":"POST /checkout","kind":2,
-	   "startTimeUnixNano":"` + nano(0) + `","endTimeUnixNano":"` + nano(812) + `",
-	   "attributes":[` + attribute("http.response.status_code", map[string]any{"intValue": "200"}) + `]}]}]},
-	 {` + resource("payment") + `,"scopeSpans":[{"spans":[
-	  {"traceId":"` + traceID + `","spanId":"00f067aa0ba902b8","parentSpanId":"00f067aa0ba902b7","name":"authorize","kind":3,
-	   "startTimeUnixNano":"` + nano(100) + `","endTimeUnixNano":"` + nano(530) + `","status":{"code":2,"message":"declined"},
-	   "events":[{"timeUnixNano":"` + nano(400) + `","name":"exception","attributes":[` + attribute("exception.message", map[string]any{"stringValue": "card \"X\" refused €"}) + `]}],
-	   "links":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331"}]}]}]}]}`
-	logs = `{"resourceLogs":[{` + resource("payment") + `,"scopeLogs":[{"logRecords":[
-	  {"timeUnixNano":"` + nano(400) + `","severityNumber":17,"severityText":"ERROR",
-	   "body":{"stringValue":"card refused traceparent=00-` + traceID + `-00f067aa0ba902b8-01"}}]}]}]}`
+	spans = `{"resourceSpans":[{` + resource("checkout") + `,"scopeSpans":[{"scope":{"name":"shop","version":"1.2.3"},"spans":[` +
+		span(checkout, "", "POST /checkout", 2, 812, 0, `,"traceState":"vendor=1","attributes":[`+
+			attribute("http.response.status_code", map[string]any{"intValue": "200"})+`,`+
+			attribute("big", map[string]any{"intValue": "9007199254740993"})+`,`+
+			attribute("ratio", map[string]any{"doubleValue": 0.25})+`,`+
+			attribute("retried", map[string]any{"boolValue": true})+`,`+
+			`{"key":"tags","value":{"arrayValue":{"values":[{"stringValue":"a"},{"stringValue":"b"}]}}}]`) + `,` +
+		span(call, checkout, "POST", 3, 720, 280, "") + `]}]},{` + resource("payment") + `,"scopeSpans":[{"spans":[` +
+		span(authorize, call, "authorize", 2, 712, 282, `,"status":{"code":2,"message":"declined"},`+
+			`"events":[{"timeUnixNano":"`+ago(412)+`","name":"exception","attributes":[`+text("exception.message", `card "X" refused €`)+`]}],`+
+			`"links":[{"traceId":"`+otherID+`","spanId":"b7ad6b7169203331"}]`) + `,` +
+		span(lookup, authorize, "SELECT cards", 3, 700, 680, `,"attributes":[`+text("db.system.name", "postgresql")+`,`+text("db.namespace", "cards")+`]`) + `]}]}]}`
+	logs = `{"resourceLogs":[{` + resource("payment") + `,"scopeLogs":[{"logRecords":[` +
+		`{"timeUnixNano":"` + ago(412) + `","severityNumber":17,"severityText":"ERROR","attributes":[` + text("card", `"X" €`) + `],` +
+		`"body":{"stringValue":"card refused traceparent=00-` + traceID + `-` + authorize + `-01"}}]}]}]}`
 	return spans, logs
 }
 

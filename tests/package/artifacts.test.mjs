@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 import { checkPackage, ourIds, readPackage } from '../../scripts/lib/package/checkPackage.mjs';
-import { zipOf } from './roots.mjs';
+import { packageFile } from '../../scripts/lib/package/packageFile.mjs';
 
 describe.each(['amd64', 'arm64'])('the package for linux %s', (architecture) => {
   jest.setTimeout(120_000);
-  const file = zipOf(architecture);
+  const file = packageFile(`linux_${architecture}`);
 
   it('has no fault that our own check finds', () => {
     const packed = readPackage(basename(file), readFileSync(file));

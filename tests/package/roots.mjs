@@ -6,7 +6,6 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -17,12 +16,6 @@ import { debianPackages } from '../../scripts/lib/package/debianPackages.mjs';
 
 const REPOSITORY = join(__dirname, '..', '..');
 const FOLDER = join(REPOSITORY, '.throughline', 'package', 'roots');
-
-/** What `npm run package` made. */
-export function zipOf(architecture) {
-  const { version } = JSON.parse(readFileSync(join(REPOSITORY, 'package.json'), 'utf8'));
-  return join(REPOSITORY, 'artifacts', `throughline-tracing-app-${version}.linux_${architecture}.zip`);
-}
 
 /** The part of glibc that Grafana's Alpine image has on amd64, by its own Dockerfile. */
 const PARTIAL_GLIBC = ['libc.so.6', 'libdl.so.2', 'libm.so.6', 'libpthread.so.0', 'libresolv.so.2', 'librt.so.1'];

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { contextOf } from '../../src/backend/testing/requests';
 import { launchPlugin } from '../../src/plugin-protocol/launchPlugin';
-import { buildRoot, ROOTS, zipOf } from './roots.mjs';
+import { packageFile } from '../../scripts/lib/package/packageFile.mjs';
+import { buildRoot, ROOTS } from './roots.mjs';
 
 /** The package's backend, started as Grafana starts it (an empty environment but for the handshake's variables), where hardly anything else is. */
 describe.each(ROOTS)('the package in $title', (description) => {
@@ -11,7 +12,7 @@ describe.each(ROOTS)('the package in $title', (description) => {
   let plugin;
 
   beforeAll(() => {
-    root = buildRoot(description, zipOf(description.architecture));
+    root = buildRoot(description, packageFile(`linux_${description.architecture}`));
   });
   afterEach(async () => {
     plugin?.kill('SIGKILL');

@@ -2,14 +2,15 @@ import type { EventEmitter } from 'node:events';
 
 /**
  * The host's interest in a call, as a signal for whatever works on it. grpc-js tells of a cancelled stream also after a normal end, so
- * who answers says `done` first, and nothing is aborted after that.
+ * who answers says `done` first, and nothing is aborted after that. Nor does a call outlive the process: it is aborted at `closing`, so
+ * that what is under way does not keep the end waiting.
  */
 export interface CallSignal {
   readonly signal: AbortSignal;
   done(): void;
 }
 
-export function callSignal(call: EventEmitter): CallSignal {
+export function callSignal(call: EventEmitter, closing: AbortSignal): CallSignal {
   const controller = new AbortController();
   let isDone = false;
   call.on('cancelled', () => {
@@ -17,10 +18,13 @@ export function callSignal(call: EventEmitter): CallSignal {
       controller.abort(new Error('The call was cancelled'));
     }
   });
+  const onClosing = () => controller.abort(new Error('The plugin is being stopped'));
+  closing.addEventListener('abort', onClosing, { once: true });
   return {
     signal: controller.signal,
     done: () => {
       isDone = true;
+      closing.removeEventListener('abort', onClosing);
     },
   };
 }

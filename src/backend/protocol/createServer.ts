@@ -32,16 +32,17 @@ export function createServer({ handlers, log, closing, shutDown }: ServerOptions
     'grpc.max_receive_message_length': MAX_REQUEST_BYTES,
     'grpc.max_send_message_length': -1,
   });
+  const serving = { handlers, log, closing };
   server.addService(HealthService, healthService(closing));
   server.addService(GRPCControllerService, controllerService(shutDown));
   server.addService(GRPCStdioService, stdioService(closing));
   server.addService(GRPCBrokerService, brokerService(closing));
-  server.addService(DiagnosticsService, diagnosticsService(handlers, log));
+  server.addService(DiagnosticsService, diagnosticsService(serving));
   server.addService(
     { ...DataService, queryData: { ...DataService.queryData, responseSerialize: serializeQueryData } },
-    dataService(handlers, log)
+    dataService(serving)
   );
-  server.addService(ResourceService, resourceService(handlers, log));
+  server.addService(ResourceService, resourceService(serving));
   server.addService(StreamService, streamService());
   return server;
 }

@@ -17,23 +17,32 @@ import type { PluginHandlers } from './PluginHandlers';
 /** What reaches the host when a handler throws, which is a fault of ours: the cause stands in the log only. */
 const INTERNAL = { code: status.INTERNAL, details: 'The plugin failed to answer; its log says why.' };
 
-export function dataService(handlers: PluginHandlers, log: Logger): DataServer {
-  return { queryData: (call, callback) => void unary(call, callback, log, handlers.queryData) };
+/** What the services share. `closing` is aborted when the process is about to end. */
+export interface Serving {
+  readonly handlers: PluginHandlers;
+  readonly log: Logger;
+  readonly closing: AbortSignal;
 }
 
-export function diagnosticsService(handlers: PluginHandlers, log: Logger): DiagnosticsServer {
+export function dataService(serving: Serving): DataServer {
+  return { queryData: (call, callback) => void unary(call, callback, serving, serving.handlers.queryData) };
+}
+
+export function diagnosticsService(serving: Serving): DiagnosticsServer {
+  const { handlers } = serving;
   return {
-    checkHealth: (call, callback) => void unary(call, callback, log, handlers.checkHealth),
+    checkHealth: (call, callback) => void unary(call, callback, serving, handlers.checkHealth),
     collectMetrics: (call, callback) =>
-      void unary(call, callback, log, async () => ({
+      void unary(call, callback, serving, async () => ({
         metrics: { prometheus: Buffer.from(await handlers.collectMetrics()) },
       })),
   };
 }
 
-export function resourceService(handlers: PluginHandlers, log: Logger): ResourceServer {
+export function resourceService(serving: Serving): ResourceServer {
   return {
-    callResource: (call) => void writeAll(call, log, (signal) => handlers.callResource(call.request, signal)),
+    callResource: (call) =>
+      void writeAll(call, serving, (signal) => serving.handlers.callResource(call.request, signal)),
   };
 }
 
@@ -53,10 +62,10 @@ export function streamService(): StreamServer {
 async function unary<Request, Response>(
   call: ServerUnaryCall<Request, Response>,
   callback: sendUnaryData<Response>,
-  log: Logger,
+  { log, closing }: Serving,
   answer: (request: Request, signal: AbortSignal) => Promise<Response>
 ): Promise<void> {
-  const { signal, done } = callSignal(call);
+  const { signal, done } = callSignal(call, closing);
   try {
     const response = await answer(call.request, signal);
     done();
@@ -73,10 +82,10 @@ async function unary<Request, Response>(
 /** Writes messages as fast as the host reads them, no faster. */
 async function writeAll<Request, Message>(
   call: ServerWritableStream<Request, Message>,
-  log: Logger,
+  { log, closing }: Serving,
   messages: (signal: AbortSignal) => AsyncIterable<Message>
 ): Promise<void> {
-  const { signal, done } = callSignal(call);
+  const { signal, done } = callSignal(call, closing);
   try {
     for await (const message of messages(signal)) {
       if (signal.aborted) {

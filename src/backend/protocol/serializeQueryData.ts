@@ -11,7 +11,7 @@ import type { DataResponse, QueryDataResponse } from '../../plugin-protocol/gene
  *                       3 jsonMeta     bytes
  *                       4 status       varint
  *                       5 errorSource  string
- *                       7 format       varint
+ *                       6 format       varint
  * ```
  * Fields at their default are left out, as proto3 does.
  */
@@ -33,7 +33,7 @@ export function serializeQueryData(message: QueryDataResponse): Buffer {
     }
     out.number(4, status);
     out.text(5, errorSource);
-    out.number(7, format);
+    out.number(6, format);
   }
   return out.buffer;
 }

@@ -14,10 +14,17 @@ export function unixNano(ns: bigint): UnixNano {
   return ns as UnixNano;
 }
 
-/** `ms` is milliseconds since 1970; fractions below a microsecond are rounded away (a float's own error is 244 ns). */
+/** What 64 bits with a sign hold, as stores keep it: the years 1677 to 2262. */
+const MOST_MS = 9_223_372_036_854;
+
+/**
+ * `ms` is milliseconds since 1970; fractions below a microsecond are rounded away (a float's own error is 244 ns). What 64 bits cannot
+ * hold is cut to what they can: a time range to the year 9999 asks for all there is.
+ */
 export function unixNanoFromMs(ms: number): UnixNano {
-  const whole = Math.floor(ms);
-  return (BigInt(whole) * 1_000_000n + BigInt(Math.round((ms - whole) * 1000)) * 1000n) as UnixNano;
+  const held = Math.max(-MOST_MS, Math.min(MOST_MS, ms));
+  const whole = Math.floor(held);
+  return (BigInt(whole) * 1_000_000n + BigInt(Math.round((held - whole) * 1000)) * 1000n) as UnixNano;
 }
 
 /** Milliseconds since 1970 as a float: loses what is below about a quarter of a microsecond. For edges and labels only. */
