@@ -1,15 +1,6 @@
 // Systems with next to nothing, made of Debian packages: what Grafana's backend processes find around them.
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { debianPackages } from '../../scripts/lib/package/debianPackages.mjs';
