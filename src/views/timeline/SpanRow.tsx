@@ -136,16 +136,22 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   folded: css({ transform: 'rotate(-90deg)' }),
   strip: css({ flex: 'none', width: 3, borderRadius: 1 }),
-  text: css({
+  text: css({ display: 'flex', gap: '0.5ch', flex: '1 1 0', minWidth: 0, whiteSpace: 'nowrap', paddingLeft: 2 }),
+  // However long it is, the operation keeps half of the room.
+  service: css({
     flex: '0 1 auto',
+    maxWidth: '50%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    color: theme.colors.text.primary,
+  }),
+  operation: css({
+    flex: '1 1 0',
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    paddingLeft: 2,
+    color: theme.colors.text.secondary,
   }),
-  service: css({ color: theme.colors.text.primary }),
-  operation: css({ color: theme.colors.text.secondary }),
   hit: css({ textDecoration: `underline 2px ${theme.colors.warning.main}`, textUnderlineOffset: 3 }),
   count: css({
     flex: 'none',

@@ -236,6 +236,39 @@ describe('TraceTimeline', () => {
     expect(rows()).toHaveLength(2);
   });
 
+  it('says that the parents of a cycle’s head form a circle, in the header and in its details', () => {
+    show({ table: traceFromText('shop checkout 0 100 #a ^b\n  pay charge 10 50 #b') });
+    expect(screen.queryByTestId('throughline-timeline-open-root')).toBeNull();
+    expect(screen.getByTestId('throughline-timeline-title')).toHaveTextContent('shop checkout parents form a circle');
+    press('Home');
+    expect(details()).toHaveTextContent('Following its parents leads back to this span.');
+  });
+
+  it('opens without a span that is far off in time, says so, and shows it when asked', () => {
+    const table = traceFromText(`
+      shop checkout           0 300
+        pay charge           50 150
+        old host    90000000000  20
+    `);
+    show({ table });
+    const far = screen.getByTestId('throughline-timeline-far');
+    expect(far).toHaveTextContent('1 span far off in time: show');
+    expect(rows()).toHaveLength(3);
+    fireEvent.click(far);
+    expect(far).toHaveTextContent('1 span far off in time: hide');
+    fireEvent.click(far);
+    expect(far).toHaveTextContent('show');
+  });
+
+  it('offers the log lines of the selected span where something can show them', () => {
+    const onShowLogs = jest.fn();
+    const { update } = show({ onShowLogs });
+    fireEvent.click(screen.getByTestId('throughline-timeline-span-logs'));
+    expect(onShowLogs).toHaveBeenCalledWith('00000000000000db');
+    update({ onShowLogs: undefined });
+    expect(screen.queryByTestId('throughline-timeline-span-logs')).toBeNull();
+  });
+
   it('puts only the rows on the screen into the document', () => {
     const lines = Array.from({ length: 50_000 }, (_, i) => `  b child ${i} 1`);
     show({ table: traceFromText(`a root 0 50001\n${lines.join('\n')}`), spanId: '0000000000000001' });

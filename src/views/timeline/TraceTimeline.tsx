@@ -5,6 +5,7 @@ import React, { type KeyboardEvent, useCallback, useMemo, useRef, useState } fro
 
 import { findSpan, type SpanIndex, type SpanTable } from '../../core/trace/SpanTable';
 import { assignColors } from '../../canvas/assignColors';
+import { isWhole } from '../../canvas/TimeWindow';
 import { timeScale } from '../../canvas/TimeScale';
 import { timeTicks } from '../../canvas/timeTicks';
 import { type TraceSelection } from '../selection/traceSelection';
@@ -42,6 +43,8 @@ export interface TraceTimelineProps {
   readonly isStale: boolean;
   readonly onSelectSpan: ((spanId: string) => void) | undefined;
   readonly onOpenTrace: ((selection: TraceSelection) => void) | undefined;
+  /** undefined: nothing here shows the log lines of a span. */
+  readonly onShowLogs?: (spanId: string) => void;
 }
 
 const STORAGE = 'throughline.timeline';
@@ -156,6 +159,7 @@ export function TraceTimeline(props: TraceTimelineProps) {
       onClose={() => setDetailsWish(false)}
       onSelect={goTo}
       onOpenTrace={onOpenTrace}
+      onShowLogs={props.onShowLogs}
     />
   );
   return (
@@ -179,6 +183,15 @@ export function TraceTimeline(props: TraceTimelineProps) {
         onTogglePath={() => setPathWish(!showPath)}
         focusName={state.focus === -1 ? undefined : table.names[table.name[state.focus]]}
         onUnfocus={() => act({ type: 'focus', span: -1 })}
+        far={
+          state.readable.outside === 0
+            ? undefined
+            : {
+                count: state.readable.outside,
+                areShown: isWhole(state.time),
+                onToggle: () => act({ type: isWhole(state.time) ? 'readable' : 'whole' }),
+              }
+        }
         onHelp={() => setHelpOpen(!helpOpen)}
       >
         <TimelineSearch
