@@ -4,6 +4,7 @@ import { Button, ClipboardButton, Icon, IconButton, Input, useStyles2 } from '@g
 import React, { type ReactNode, useMemo, useState } from 'react';
 
 import { attributeText, type Attributes } from '../../core/trace/attributes';
+import { type IncomingLink } from '../../core/trace/IncomingLink';
 import { StatusCode, isCycleHead, parentSpanIdAt, spanIdAt, type SpanIndex } from '../../core/trace/SpanTable';
 import { addNs } from '../../core/trace/time';
 import { formatDuration } from '../../canvas/formatDuration';
@@ -13,12 +14,15 @@ import { ErrorMark } from './ErrorMark';
 import { EventAxis } from './EventAxis';
 import { importantFirst } from './importantFirst';
 import { kindWords, shareText } from './spanFacts';
+import { LinkedFrom } from './LinkedFrom';
 import { SpanLinks } from './SpanLinks';
 import { type TraceModel } from './TraceModel';
 
 interface SpanDetailsPaneProps {
   readonly model: TraceModel;
   readonly span: SpanIndex;
+  /** Spans of other traces that link to this span. */
+  readonly incoming: readonly IncomingLink[];
   readonly color: string;
   readonly onClose: () => void;
   readonly onSelect: (span: SpanIndex) => void;
@@ -99,6 +103,11 @@ export function SpanDetailsPane(props: SpanDetailsPaneProps) {
       {details.links.length > 0 && (
         <Part title={`Links (${details.links.length})`}>
           <SpanLinks table={table} links={details.links} onSelect={onSelect} onOpenTrace={onOpenTrace} />
+        </Part>
+      )}
+      {props.incoming.length > 0 && (
+        <Part title={`Linked from (${props.incoming.length})`}>
+          <LinkedFrom links={props.incoming} onOpenTrace={onOpenTrace} />
         </Part>
       )}
       <Input

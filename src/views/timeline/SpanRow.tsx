@@ -1,6 +1,6 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import React, { memo } from 'react';
 
 import { StatusCode, spanIdAt, type SpanIndex, type SpanTable } from '../../core/trace/SpanTable';
@@ -24,6 +24,8 @@ interface SpanRowProps {
   readonly selected: boolean;
   readonly critical: boolean;
   readonly isHit: boolean;
+  /** Has span links, or is where some lead to. */
+  readonly isLinked: boolean;
   /** The level that stands at the left edge: more than 0 when a subtree is focused. */
   readonly baseDepth: number;
 }
@@ -86,6 +88,7 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
         {folded === true && (
           <span className={styles.count}>+{(table.subtreeEnd[span] - span - 1).toLocaleString('en')}</span>
         )}
+        {props.isLinked && <Icon name="link" size="xs" title="linked with other spans: see its details" />}
         {isError && <ErrorMark title={message === '' ? 'error' : `error: ${message}`} />}
       </div>
       <div role="gridcell" className={visuallyHidden}>

@@ -48,6 +48,7 @@ export function TimelineView({ data, width, height, options, replaceVariables }:
         options={options}
         notices={noticesOf(frame, reading !== undefined && 'table' in reading ? reading.notes : [])}
         isStale={isLoading && isOther}
+        linkedFrom={reading !== undefined && 'table' in reading ? reading.linkedFrom : []}
         onSelectSpan={hasVariable ? onSelectSpan : undefined}
         onOpenTrace={onOpenTrace}
         onShowLogs={hasVariable ? onShowLogs : undefined}

@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 
 import { traceFromText } from '../../core/testing/traceFromText';
+import { type IncomingLink } from '../../core/trace/IncomingLink';
 import { type SpanTable } from '../../core/trace/SpanTable';
 import { DEFAULT_TIMELINE_OPTIONS } from './TimelineOptions';
 import { TraceTimeline, type TraceTimelineProps } from './TraceTimeline';
@@ -267,6 +268,24 @@ describe('TraceTimeline', () => {
     expect(onShowLogs).toHaveBeenCalledWith('00000000000000db');
     update({ onShowLogs: undefined });
     expect(screen.queryByTestId('throughline-timeline-span-logs')).toBeNull();
+  });
+
+  it('follows links that lead here to where they come from', () => {
+    const fromTraceId = 'cd'.repeat(16) as IncomingLink['fromTraceId'];
+    const link = (spanId: string, name: string): IncomingLink => ({
+      spanId: spanId as IncomingLink['spanId'],
+      fromTraceId,
+      fromSpanId: '00000000000000ef' as IncomingLink['fromSpanId'],
+      service: 'billing',
+      name,
+    });
+    const { props } = show({ linkedFrom: [link('00000000000000a1', 'process orders'), link('', 'settle')] });
+    expect(screen.queryByTestId('throughline-timeline-linked-from')).toBeNull();
+    press('Home');
+    expect(screen.getByTestId('throughline-timeline-linked-from')).toHaveTextContent('billing settle');
+    press('ArrowDown');
+    fireEvent.click(screen.getByRole('button', { name: 'billing process orders' }));
+    expect(props.onOpenTrace).toHaveBeenCalledWith({ traceId: fromTraceId, spanId: '00000000000000ef' });
   });
 
   it('puts only the rows on the screen into the document', () => {
