@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeOtlpLogs } from '../../src/core/encode/otlp/encodeOtlpLogs';
 import { encodeOtlpTraces } from '../../src/core/encode/otlp/encodeOtlpTraces';
 import type { OtlpResourceLogs, OtlpResourceSpans } from '../../src/core/encode/otlp/types';
-import { addNs, nsBetween, type UnixNano, unixNanoFromMs } from '../../src/core/trace/time';
+import { nsBetween, type UnixNano, unixNanoFromMs } from '../../src/core/trace/time';
+import { type Chapter, chaptersOf, type ToldName } from '../../src/demo/chapters';
 import { generateShop, type ShopBatch } from '../../src/demo/generateShop';
-import type { ScenarioName } from '../../src/demo/scenarios';
 import { OtlpSender } from './OtlpSender';
 
 export interface DemoProgress {
@@ -24,12 +24,12 @@ export interface BackfillAndRunOptions {
   readonly token?: string;
   readonly hours: number;
   readonly seed: string;
-  readonly scenario: ScenarioName;
+  readonly scenario: ToldName;
   /** Stop when the back-fill is done. */
   readonly once?: boolean;
   readonly signal: AbortSignal;
-  /** Told the moment that the story is told from, before anything is sent. */
-  readonly onStart?: (now: UnixNano) => void;
+  /** Told what will be sent, before anything is. */
+  readonly onStart?: (chapters: readonly Chapter[]) => void;
   readonly onProgress: (progress: DemoProgress) => void;
   readonly onNote: (text: string) => void;
 }
@@ -47,15 +47,15 @@ interface Pending {
 }
 
 /**
- * Sends the shop's last `hours`, as fast as the receiver takes them; then what happens, every few seconds, until aborted (rejects
+ * Sends the shop's last `hours`, and other stories before them when all are told, as fast as the receiver takes them; then what happens, every few seconds, until aborted (rejects
  * with the signal's reason). Resolves only with `once`. A body that the receiver never takes rejects: it is not silently left out.
  */
 export async function backfillAndRun(options: BackfillAndRunOptions): Promise<DemoProgress> {
   const { hours, seed, scenario, signal } = options;
   const sender = new OtlpSender(options);
   const now = unixNanoFromMs(Date.now());
-  options.onStart?.(now);
-  const from = addNs(now, -hours * 3600e9);
+  const chapters = chaptersOf(scenario, now, hours);
+  options.onStart?.(chapters);
   const sent = { spans: 0, logs: 0 };
   const report = (phase: DemoProgress['phase'], share: number): DemoProgress => {
     const estimatedSpans = share === 0 ? 0 : Math.round(sent.spans / share);
@@ -73,21 +73,29 @@ export async function backfillAndRun(options: BackfillAndRunOptions): Promise<De
   };
 
   try {
-    await sendAll(generateShop({ seed, from, to: now, now, scenario }), send, (reached) =>
-      report('backfill', nsBetween(from, reached) / nsBetween(from, now))
-    );
+    const { from } = chapters[0];
+    const batches = batchesOf(chapters, seed);
+    await sendAll(batches, send, (reached) => report('backfill', nsBetween(from, reached) / nsBetween(from, now)));
     if (options.once) {
       return report('backfill', 1);
     }
+    const last = chapters[chapters.length - 1];
     for (let reached = now; ;) {
       await sleep(LIVE_INTERVAL_MS, undefined, { signal });
       const to = unixNanoFromMs(Date.now());
-      await sendAll(generateShop({ seed, from: reached, to, now, scenario }), send, () => undefined);
+      await sendAll(generateShop({ ...last, seed, from: reached, to }), send, () => undefined);
       reached = to;
       report('live', 1);
     }
   } finally {
     sender.close();
+  }
+}
+
+/** Chapters follow each other in time without a gap. */
+function* batchesOf(chapters: readonly Chapter[], seed: string): Generator<ShopBatch, void, undefined> {
+  for (const chapter of chapters) {
+    yield* generateShop({ ...chapter, seed });
   }
 }
 

@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { unixNanoFromMs } from '../../src/core/trace/time';
-import { isScenarioName, SCENARIO_NAMES } from '../../src/demo/scenarios';
+import { chaptersOf, isToldName, TOLD_NAMES } from '../../src/demo/chapters';
 import { storyListing } from '../../src/demo/storyListing';
 import { backfillAndRun, type DemoProgress } from './backfillAndRun';
 import { ProgressPrinter } from './ProgressPrinter';
@@ -51,17 +51,20 @@ main()
 async function main(): Promise<void> {
   const { scenario, seed, url, token, once, stories } = values;
   if (values.list) {
-    for (const { name, what } of storyListing('calm', unixNanoFromMs(Date.now())).stories) {
-      console.log(`${name.padEnd(28)}${what}`);
-    }
+    const print = (name: string, what: string) => console.log(`${name.padEnd(28)}${what}`);
+    print('calm', 'nothing goes wrong.');
+    storyListing(chaptersOf('calm', unixNanoFromMs(Date.now()), 1)).stories.forEach(({ name, what }) =>
+      print(name, what)
+    );
+    print('all', 'every story above, one after the other; takes about four times as long to send.');
     return;
   }
   const hours = Number(values.hours);
   if (!(hours > 0 && hours <= 24)) {
     throw new Error(`--hours must be above 0 and at most 24, not "${values.hours}".`);
   }
-  if (!isScenarioName(scenario)) {
-    throw new Error(`There is no scenario "${scenario}": ${SCENARIO_NAMES.join(', ')}.`);
+  if (!isToldName(scenario)) {
+    throw new Error(`There is no scenario "${scenario}": ${TOLD_NAMES.join(', ')}.`);
   }
   const startedAt = performance.now();
   let live = false;
@@ -69,7 +72,7 @@ async function main(): Promise<void> {
     printer.progress(progress);
     if (progress.share >= 1 && !live) {
       live = true;
-      backfilled(progress, hours, startedAt);
+      backfilled(progress, startedAt);
     }
   };
   await backfillAndRun({
@@ -80,9 +83,9 @@ async function main(): Promise<void> {
     scenario,
     once,
     signal: stopped.signal,
-    onStart: (now) => {
+    onStart: (chapters) => {
       if (stories !== undefined) {
-        writeFileSync(stories, JSON.stringify(storyListing(scenario, now)));
+        writeFileSync(stories, JSON.stringify(storyListing(chapters)));
       }
     },
     onProgress,
@@ -90,12 +93,10 @@ async function main(): Promise<void> {
   });
 }
 
-function backfilled({ spans, logs }: DemoProgress, hours: number, startedAt: number): void {
+function backfilled({ spans, logs }: DemoProgress, startedAt: number): void {
   const seconds = (performance.now() - startedAt) / 1000;
   const count = (n: number) => n.toLocaleString('en');
-  printer.note(
-    `Sent ${count(spans)} spans and ${count(logs)} log lines of the last ${hours === 1 ? 'hour' : `${hours} hours`} in ${seconds.toFixed(1)} s.`
-  );
+  printer.note(`Sent ${count(spans)} spans and ${count(logs)} log lines of the past in ${seconds.toFixed(1)} s.`);
   if (values.announce) {
     process.send?.('live');
   }

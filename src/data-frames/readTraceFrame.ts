@@ -4,9 +4,11 @@ import { type ThroughlineMeta } from '../core/schema/FrameTable';
 import { buildSpanTable } from '../core/trace/buildSpanTable';
 import { emptySpanBatch } from '../core/trace/emptySpanBatch';
 import { parseSpanId, parseTraceId, type SpanId, type TraceId, writeHex } from '../core/trace/ids';
+import { type IncomingLink } from '../core/trace/IncomingLink';
 import { type SpanBatch } from '../core/trace/SpanBatch';
 import { type Diagnostic, type SpanTable } from '../core/trace/SpanTable';
 import { unixNanoFromMs } from '../core/trace/time';
+import { readIncomingLinks } from './readIncomingLinks';
 import { spanOutcomeAt } from './spanOutcome';
 import { textAt } from './textAt';
 import { throughlineMeta } from './throughlineMeta';
@@ -20,6 +22,8 @@ export type TraceFrameReading =
       readonly spanId?: SpanId;
       /** What was left out of the frame and why, for people; empty when nothing was. */
       readonly notes: readonly string[];
+      /** Spans of other traces that link to this one, where the source tells. */
+      readonly linkedFrom: readonly IncomingLink[];
     }
   | { readonly problem: string };
 
@@ -59,7 +63,11 @@ export function readTraceFrame(frame: DataFrame, wanted?: TraceId): TraceFrameRe
   }
   const spanId = parseSpanId(meta?.spanId ?? '');
   const table = buildSpanTable(spanBatchOf(fields, rows.get(traceId) ?? []), traceId);
-  const reading = { table: withSourceDiagnostics(table, meta?.diagnostics), notes: notesOf(rows, traceId, length) };
+  const reading = {
+    table: withSourceDiagnostics(table, meta?.diagnostics),
+    notes: notesOf(rows, traceId, length),
+    linkedFrom: traceId === named ? readIncomingLinks(meta?.linkedFrom) : [],
+  };
   return spanId === undefined ? reading : { ...reading, spanId };
 }
 

@@ -1,43 +1,59 @@
-import { unixNanoToMs, type UnixNano } from '../core/trace/time';
+import { unixNanoToMs } from '../core/trace/time';
+import type { Chapter } from './chapters';
+import type { Evidence } from './faults/Evidence';
 import type { GroundTruth } from './faults/Fault';
-import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from './scenarios';
+import { SCENARIO_NAMES, SCENARIOS } from './scenarios';
 
-/** The stories as JSON can hold them, for the workbench's picker. */
+/** The stories as JSON can hold them, for the workbench's picker and for the journeys that open each of them. */
 export interface StoryListing {
-  /** The scenario that is being told. */
-  readonly running: ScenarioName;
   readonly stories: readonly ListedStory[];
 }
 
 export interface ListedStory {
   readonly name: string;
+  /** Its telemetry is there. */
+  readonly isTold: boolean;
   readonly what: string;
   readonly whereToLook: string;
   readonly service: string;
   readonly spanName: string;
-  /** `key=value`. */
-  readonly attribute?: string;
+  readonly attribute?: { readonly key: string; readonly value: string };
   /** Milliseconds since 1970. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly exampleTraceId?: string;
+  readonly spanIsIn: 'example' | 'other traces';
+  /** Whose latency and logs the dashboard shows. */
+  readonly dashboardService: string;
+  readonly evidence: readonly Evidence[];
 }
 
-export function storyListing(running: ScenarioName, now: UnixNano): StoryListing {
-  const stories = SCENARIO_NAMES.flatMap((name) => SCENARIOS[name].map((fault) => listed(fault.groundTruth(now))));
-  return { running, stories };
+/** Every story there is, with the times of the chapter that tells it; of those that are not told, as if they were told at the last. */
+export function storyListing(chapters: readonly Chapter[]): StoryListing {
+  const last = chapters[chapters.length - 1];
+  const stories = SCENARIO_NAMES.flatMap((name) => {
+    const chapter = chapters.find(({ scenario }) => scenario === name);
+    const now = (chapter ?? last).now;
+    return SCENARIOS[name].map((fault) => listed(fault.groundTruth(now), chapter !== undefined));
+  });
+  return { stories };
 }
 
-function listed({ when, attribute, ...truth }: GroundTruth): ListedStory {
+function listed({ when, attribute, ...truth }: GroundTruth, isTold: boolean): ListedStory {
+  const { name, what, whereToLook, service, spanName, exampleTraceId, spanIsIn, dashboardService, evidence } = truth;
   return {
-    name: truth.name,
-    what: truth.what,
-    whereToLook: truth.whereToLook,
-    service: truth.service,
-    spanName: truth.spanName,
-    attribute: attribute === undefined ? undefined : `${attribute.key}=${String(attribute.value)}`,
+    name,
+    isTold,
+    what,
+    whereToLook,
+    service,
+    spanName,
+    attribute: attribute === undefined ? undefined : { key: attribute.key, value: String(attribute.value) },
     fromMs: Math.floor(unixNanoToMs(when.from)),
     toMs: Math.ceil(unixNanoToMs(when.to)),
-    exampleTraceId: truth.exampleTraceId,
+    exampleTraceId,
+    spanIsIn: spanIsIn ?? 'example',
+    dashboardService: dashboardService ?? service,
+    evidence,
   };
 }

@@ -1,4 +1,5 @@
 import type { SpanId, TraceId } from '../core/trace/ids';
+import type { IncomingLink } from '../core/trace/IncomingLink';
 import type { SpanTable } from '../core/trace/SpanTable';
 import type { UnixNano } from '../core/trace/time';
 import type { ServiceMap } from '../core/service-map/ServiceMap';
@@ -53,6 +54,8 @@ export interface TraceSource {
 
 export interface FoundTrace {
   readonly table: SpanTable;
+  /** Links of other traces to this one; undefined where the source cannot tell. */
+  readonly linkedFrom?: readonly IncomingLink[];
   readonly notices: readonly SourceNotice[];
 }
 

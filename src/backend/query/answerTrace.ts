@@ -25,7 +25,7 @@ export async function answerTrace(
   }
   const notices =
     input.note === undefined ? found.notices : [{ severity: 'info' as const, text: input.note }, ...found.notices];
-  return [traceFrame(found.table, { spanId: query.spanId ?? spanId, notices })];
+  return [traceFrame(found.table, { spanId: query.spanId ?? spanId, linkedFrom: found.linkedFrom, notices })];
 }
 
 function notFound(traceId: string, retentionHours: number | undefined): string {

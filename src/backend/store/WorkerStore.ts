@@ -72,7 +72,8 @@ export class WorkerStore implements LocalStore {
     if (stored === undefined) {
       return undefined;
     }
-    return { table: buildSpanTable(decodeOtlpTraces(stored.otlp).batch, id), notices: stored.notices };
+    const { otlp, linkedFrom, notices } = stored;
+    return { table: buildSpanTable(decodeOtlpTraces(otlp).batch, id), linkedFrom, notices };
   }
 
   search(query: TraceSearch, range: TimeRange, limit: number, { signal }: CallOptions): Promise<TraceSearchResult> {

@@ -1,5 +1,6 @@
 import type { LocalStoreStatus } from '../../core/schema/settings';
 import type { SpanMeasure } from '../../core/schema/queries';
+import type { IncomingLink } from '../../core/trace/IncomingLink';
 import type { SpanId, TraceId } from '../../core/trace/ids';
 import type {
   ExemplarSet,
@@ -50,6 +51,7 @@ export type StoreCall = keyof StoreCalls;
 export interface StoredTrace {
   /** One TracesData message. */
   readonly otlp: Uint8Array;
+  readonly linkedFrom: readonly IncomingLink[];
   readonly notices: readonly SourceNotice[];
 }
 

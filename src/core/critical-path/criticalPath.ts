@@ -1,4 +1,4 @@
-import { endNs, isOrphan, type SpanIndex, type SpanTable } from '../trace/SpanTable';
+import { endNs, isCutOff, type SpanIndex, type SpanTable } from '../trace/SpanTable';
 import { handOffOf, HandOff } from './handOff';
 
 /**
@@ -64,7 +64,7 @@ export function criticalPath(table: SpanTable, root: SpanIndex = findResponseRoo
 
 /**
  * The span whose duration people call "the response": the longest root that names no parent, the first of equals; without one
- * (its parent not received), the longest root there is. -1 in an empty table.
+ * (its parent not received, or in a cycle), the longest root there is. -1 in an empty table.
  */
 export function findResponseRoot(table: SpanTable): SpanIndex {
   let best = -1;
@@ -77,8 +77,8 @@ export function findResponseRoot(table: SpanTable): SpanIndex {
 }
 
 function isBetterRoot(table: SpanTable, span: SpanIndex, best: SpanIndex): boolean {
-  const orphan = isOrphan(table, span);
-  return orphan === isOrphan(table, best) ? table.durationNs[span] > table.durationNs[best] : !orphan;
+  const cutOff = isCutOff(table, span);
+  return cutOff === isCutOff(table, best) ? table.durationNs[span] > table.durationNs[best] : !cutOff;
 }
 
 /** A child's time inside its parent's. */

@@ -1,3 +1,5 @@
+import type { IncomingLink } from '../trace/IncomingLink';
+
 /**
  * A Grafana data frame, said without Grafana: what a query handler or an adapter produces on either side of the process
  * border. `backend/arrow` writes it as Arrow for Grafana's Go side; `data-frames` turns it into a DataFrame in the browser.
@@ -100,6 +102,8 @@ export interface ThroughlineMeta {
   readonly spanId?: string;
   /** trace: ns since 1970 as decimal text (exact), to which the ns columns are relative. */
   readonly traceStartUnixNano?: string;
+  /** trace: spans of other traces that link to this one. */
+  readonly linkedFrom?: readonly IncomingLink[];
   /** How many there are, and how many of them this frame holds. */
   readonly total?: number;
   readonly shown?: number;

@@ -1,5 +1,5 @@
 import { hexAt } from '../trace/ids';
-import { endNs, isOrphan, SpanKind, type SpanIndex, type SpanTable } from '../trace/SpanTable';
+import { endNs, isCutOff, SpanKind, type SpanIndex, type SpanTable } from '../trace/SpanTable';
 import { findSemconv } from '../semconv/findSemconv';
 import { type CallTree, callTree, isMessage } from './callTree';
 import { calledParty, isReceive, type Party, queueParty, serviceParty, USER } from './Party';
@@ -106,7 +106,7 @@ class TraceCalls {
     if (this.table.kind[span] !== SpanKind.Server) {
       return;
     }
-    if (isOrphan(this.table, span)) {
+    if (isCutOff(this.table, span)) {
       this.visitor.callerUnknown(span);
       return;
     }

@@ -28,6 +28,13 @@ export class SpanMarks {
     return (this.bits[position] & (1 << KINDS.indexOf(kind))) !== 0;
   }
 
+  /** All rows of a kind, ascending. */
+  rowsWith(kind: Diagnostic['kind'], positionOfRow: Uint32Array): Uint32Array {
+    const rows: number[] = [];
+    positionOfRow.forEach((position, row) => this.has(position, kind) && rows.push(row));
+    return Uint32Array.from(rows);
+  }
+
   /** `positionOfRow` is the finished table's order. Only kinds that occur. */
   diagnostics(positionOfRow: Uint32Array): readonly Diagnostic[] {
     const found = KINDS.map((kind) => ({ kind, count: 0, spans: [] as number[] }));

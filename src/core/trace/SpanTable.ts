@@ -43,8 +43,10 @@ export interface SpanTable {
 
   /** 8 bytes a row; all zero when the span has no valid id. */
   readonly spanIds: Uint8Array;
-  /** 8 bytes a row; all zero for a root. Kept for orphans: parent is -1 but this is not zero. */
+  /** 8 bytes a row; all zero for a root. Kept for orphans and heads of cycles: parent is -1 but this is not zero. */
   readonly parentSpanIds: Uint8Array;
+  /** Rows, ascending, whose parent is here but was cut off, because the chain of parents leads back to the row itself. */
+  readonly cycleHeads: Uint32Array;
   /** Index into `names`, the span names. */
   readonly name: Uint32Array;
   readonly names: readonly string[];
@@ -139,7 +141,26 @@ export function endNs(table: SpanTable, span: SpanIndex): number {
   return table.startNs[span] + table.durationNs[span];
 }
 
+/** True when the row names a parent and hangs under none: it is an orphan, or the head of a cycle. */
+export function isCutOff(table: SpanTable, span: SpanIndex): boolean {
+  return table.parent[span] === -1 && parentSpanIdAt(table, span) !== '';
+}
+
 /** True when the row names a parent that is not in the table. */
 export function isOrphan(table: SpanTable, span: SpanIndex): boolean {
-  return table.parent[span] === -1 && parentSpanIdAt(table, span) !== '';
+  return isCutOff(table, span) && !isCycleHead(table, span);
+}
+
+/** True when the row's chain of parents led back to it, and was cut here. */
+export function isCycleHead({ cycleHeads }: SpanTable, span: SpanIndex): boolean {
+  let low = 0;
+  for (let high = cycleHeads.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if (cycleHeads[middle] < span) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return cycleHeads[low] === span;
 }

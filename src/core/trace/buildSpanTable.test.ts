@@ -5,7 +5,7 @@ import { groupByTrace } from './groupByTrace';
 import type { SpanId, TraceId } from './ids';
 import type { SpanBatch } from './SpanBatch';
 import { spanBatchFromRecords, type SpanRecord } from './spanBatchFromRecords';
-import { isOrphan, type SpanTable, spanIdAt } from './SpanTable';
+import { isCutOff, isCycleHead, isOrphan, type SpanTable, spanIdAt } from './SpanTable';
 import { unixNano } from './time';
 
 const DAY_NS = 86_400_000_000_000n;
@@ -94,6 +94,16 @@ describe('buildSpanTable', () => {
     );
     expect(tree(table)).toEqual([' > b', 'b > c', 'c > a', 'c > leaf']);
     expect(diagnosed(table)).toEqual(['cycle 1: 0']);
+    expect([...table.cycleHeads]).toEqual([0]);
+  });
+
+  it('knows all heads of cycles, and tells them from orphans', () => {
+    const rings = Array.from({ length: 150 }, (_, i) => span('ring', i + 1, i + 1, NOW, NOW + 1n));
+    const table = build(...rings, span('orphan', 900, 999, NOW, NOW + 1n), span('root', 901, 0, NOW, NOW + 1n));
+    expect(table.cycleHeads.length).toBe(150);
+    const rowsWhere = (test: typeof isOrphan) =>
+      Array.from(table.name, (_, row) => row).filter((row) => test(table, row)).length;
+    expect([rowsWhere(isCycleHead), rowsWhere(isOrphan), rowsWhere(isCutOff)]).toEqual([150, 1, 151]);
   });
 
   it('cuts a span that is its own parent', () => {
@@ -141,6 +151,18 @@ describe('buildSpanTable', () => {
     expect(diagnosed(table)).toEqual(['outside-range 1: 0']);
   });
 
+  it('moves a span whose clock is years ahead to the edge, with its duration', () => {
+    const ahead = NOW + 1000n * DAY_NS;
+    const table = build(
+      span('a', 1, 0, NOW, NOW + ms(10)),
+      span('b', 2, 1, NOW + ms(1), NOW + ms(2)),
+      span('c', 3, 1, ahead + 7n, ahead + 7n + ms(4))
+    );
+    expect([...table.startNs]).toEqual([0, 1e6, Number.MAX_SAFE_INTEGER - 4e6]);
+    expect([...table.durationNs]).toEqual([10e6, 1e6, 4e6]);
+    expect(diagnosed(table)).toEqual(['outside-range 1: 2']);
+  });
+
   it('does not let one clock in 1970 push all others out of range', () => {
     const table = build(
       span('odd', 1, 0, 5n, 6n),
@@ -149,6 +171,7 @@ describe('buildSpanTable', () => {
     );
     expect(table.start).toBe(NOW);
     expect([...table.startNs]).toEqual([0, 0, 2e6]);
+    expect([...table.durationNs]).toEqual([1, 10e6, 2e6]);
     expect(table.durationOfTraceNs).toBe(10e6);
     expect(diagnosed(table)).toEqual(['outside-range 1: 0']);
   });

@@ -43,6 +43,7 @@ export function buildSpanTable(batch: SpanBatch, traceId: TraceId, rows = rowsOf
     subtreeEnd,
     spanIds: pickIds(batch.spanIds, batchRows),
     parentSpanIds: pickIds(batch.parentSpanIds, batchRows),
+    cycleHeads: marks.rowsWith('cycle', positionOfRow),
     name: name.index,
     names: name.texts,
     service: service.index,

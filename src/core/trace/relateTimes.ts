@@ -18,11 +18,11 @@ export interface RelativeTimes {
  * Times of one trace relative to its earliest start. Marks what has no start or end, ends before it starts, or is clamped.
  *
  * Clocks that are years off (1970 is the classic) would put every other span out of range; then the start is the earliest within
- * 52 days before the median, and the odd span is clamped:
+ * 52 days before the median, and the odd span is moved to the edge; how long it took is kept:
  *
  * ```
  *   1970                                 start            median
- *    x ············ (clamped) ···········> |==|====|==|======|====|===|
+ *    |=| ·········· (moved) ·············> |==|====|==|======|====|===|
  * ```
  */
 export function relateTimes(batch: SpanBatch, rows: Uint32Array, marks: SpanMarks): RelativeTimes {
@@ -36,6 +36,8 @@ export function relateTimes(batch: SpanBatch, rows: Uint32Array, marks: SpanMark
   // Half words spare a bigint for each span. Exact within 2^53; beyond, only its being beyond matters.
   const relative = (pairs: Uint32Array, row: number) =>
     (pairs[2 * row + 1] - startHigh) * TWO_32 + (pairs[2 * row] - startLow);
+  const between = (row: number) =>
+    (ends[2 * row + 1] - starts[2 * row + 1]) * TWO_32 + (ends[2 * row] - starts[2 * row]);
 
   for (let position = 0; position < rows.length; position++) {
     const row = rows[position];
@@ -43,8 +45,10 @@ export function relateTimes(batch: SpanBatch, rows: Uint32Array, marks: SpanMark
     const hasEnd = (ends[2 * row] | ends[2 * row + 1]) !== 0;
     const from = hasStart ? relative(starts, row) : 0;
     const to = hasEnd ? relative(ends, row) : from;
-    startNs[position] = clamp(from);
-    endNs[position] = hasEnd ? Math.max(startNs[position], clamp(to)) : -1;
+    const isBeyond = from > LONGEST_NS || (from < 0 && to < 0);
+    const durationNs = isBeyond && hasEnd ? clamp(between(row)) : 0;
+    startNs[position] = from > LONGEST_NS ? LONGEST_NS - durationNs : clamp(from);
+    endNs[position] = hasEnd ? Math.max(startNs[position] + durationNs, isBeyond ? 0 : clamp(to)) : -1;
     if (!hasStart) {
       marks.mark(position, 'missing-start');
     }

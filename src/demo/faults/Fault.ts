@@ -4,6 +4,7 @@ import type { UnixNano } from '../../core/trace/time';
 import type { RequestPlan } from '../plan/RequestPlan';
 import type { Random } from '../random/Random';
 import type { ServiceName } from '../shop/services';
+import type { Evidence } from './Evidence';
 
 /**
  * Something that goes wrong in the shop, with the truth about it, so that whatever claims to find causes can be held to it.
@@ -47,4 +48,10 @@ export interface GroundTruth {
   readonly attribute?: { readonly key: string; readonly value: AttributeValue };
   /** A trace that shows it with the story's own numbers, exact to the nanosecond. */
   readonly exampleTraceId?: TraceId;
+  /** Left out: the example. Else the span at fault is in traces beside it, and what is missing from the example is the point. */
+  readonly spanIsIn?: 'other traces';
+  /** Whose latency and logs the dashboard shows; left out: `service`. */
+  readonly dashboardService?: ServiceName;
+  /** What else is to be seen. */
+  readonly evidence: readonly Evidence[];
 }

@@ -15,6 +15,19 @@ export const budgetUsedUp = story({
   whereToLook:
     'Open the example: inventory’s span is an error with error.type=timeout, and inside it the query took 499 ms and ended ' +
     'deadline_exceeded. Nothing else of it took time.',
+  evidence: [
+    { at: 'span', service: 'inventory', spanName: QUERY, shows: '499 ms' },
+    { at: 'span', service: 'inventory', spanName: 'GET /stock', shows: 'timeout' },
+    { at: 'span', service: 'inventory', spanName: 'GET /stock', shows: '500 ms' },
+    {
+      at: 'log',
+      of: 'trace',
+      service: 'inventory',
+      shows: 'stock not read: timeout after 500 ms',
+      link: 'found',
+      opens: { service: 'inventory', spanName: 'GET /stock' },
+    },
+  ],
   perSecond: 0.15,
   request: (ms) => {
     const query = postgresql({

@@ -18,6 +18,10 @@ export const coldCacheKey = story({
   whereToLook:
     'The percentiles are flat. The few points far above them are checkouts whose "GET tax" takes 800 ms; all of those, and no other, ' +
     `have shop.cache.key=${SLOW_KEY}.`,
+  evidence: [
+    { at: 'span', service: 'checkout', spanName: 'GET tax', shows: '800 ms' },
+    { at: 'exemplars', service: 'checkout', aboveMs: 900 },
+  ],
   startsMinutesAgo: 170,
   lastsMinutes: 300,
   request: (ms, random) => addTax(checkoutRequest(random), SLOW_KEY, ms),

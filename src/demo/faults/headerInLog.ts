@@ -24,6 +24,23 @@ export const headerInLog = story({
   whereToLook:
     `Paste 00-${TRACE_ID}-${CALLER_SPAN_ID}-01 into the search: its trace opens with the client span selected. The 400 ms of ` +
     '"SELECT users" are the largest self time; the gaps around user-service are network.',
+  evidence: [
+    {
+      at: 'paste',
+      text: `00-${TRACE_ID}-${CALLER_SPAN_ID}-01`,
+      selects: { service: 'API', spanName: 'GET /users/{id}' },
+    },
+    {
+      at: 'log',
+      of: 'service',
+      service: 'user-service',
+      shows: `traceparent: 00-${TRACE_ID}-${CALLER_SPAN_ID}-01`,
+      link: 'found',
+      opens: { service: 'API', spanName: 'GET /users/{id}' },
+    },
+    { at: 'span', service: 'user-service', spanName: 'SELECT users', shows: '400 ms' },
+    { at: 'span', service: 'user-service', spanName: 'GET /users/{id}', shows: '408 ms' },
+  ],
   exampleTraceId: TRACE_ID,
   perSecond: 0.1,
   request: (ms, random, isExample) => {

@@ -19,6 +19,16 @@ export const linkedBilling = story({
   whereToLook:
     'Open the example: its trace ends with "send orders". billing’s "process orders" is in another trace, linked to it, 2 s later. ' +
     'Those 2 s are time in the queue, not latency of the order.',
+  spanIsIn: 'other traces',
+  evidence: [
+    {
+      at: 'link',
+      from: { service: 'billing', spanName: 'process orders' },
+      to: { service: 'orders', spanName: 'send orders' },
+    },
+    { at: 'map', edge: 'queue:kafka/orders -> service:billing', figure: 'Wait in the queue (p50)', aboutMs: 2_000 },
+    { at: 'no row', service: 'billing' },
+  ],
   startsMinutesAgo: 40,
   lastsMinutes: 60,
   request: (ms, random) => waitInQueue(checkoutRequest(random), ms),

@@ -19,6 +19,24 @@ export const messageEnvelope: Fault = {
     whereToLook:
       'In chat’s log, lines with "traceContext" lead to the message’s own span. Lines with "handshake" name only the connection: ' +
       'the message is the one nearest in time. The example is the connection with envelopes.',
+    evidence: [
+      {
+        at: 'log',
+        of: 'service',
+        service: 'chat',
+        shows: '"traceContext"',
+        link: 'found',
+        opens: { service: 'chat', spanName: 'receive message' },
+      },
+      {
+        at: 'log',
+        of: 'service',
+        service: 'chat',
+        shows: '"handshake"',
+        link: 'found',
+        opens: { service: 'chat', spanName: 'GET /live' },
+      },
+    ],
     exampleTraceId: connectionOf('envelope', now).traceId,
   }),
   change: (plan) => plan,

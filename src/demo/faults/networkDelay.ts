@@ -13,6 +13,10 @@ export const networkDelay = story({
   whereToLook:
     'Open the example: checkout’s client span of POST /reservations is 240 ms longer than inventory’s server span inside it, with a ' +
     'gap of 120 ms before and after.',
+  evidence: [
+    { at: 'span', service: 'checkout', spanName: 'POST /reservations', shows: 'client span' },
+    { at: 'span', service: 'inventory', spanName: 'POST /reservations', shows: 'server span' },
+  ],
   request: (ms, random) => delay(checkoutRequest(random), ms),
   change: delay,
 });

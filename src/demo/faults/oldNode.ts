@@ -25,6 +25,11 @@ export const oldNode: Fault = {
     whereToLook:
       'Open the example, a connection whose root span has not arrived. Mark the late messages: all of them pass ' +
       `service.instance.id=${OLD.id}, service.version=4.0.9; the others pass 4.2.0.`,
+    evidence: [
+      { at: 'open root' },
+      { at: 'span', service: 'relay', spanName: 'POST /relay', shows: '4.0.9' },
+      { at: 'exemplars', service: 'relay', aboveMs: 7_900 },
+    ],
     exampleTraceId: connectionOf(now).traceId,
   }),
   change: (plan) => plan,

@@ -23,6 +23,13 @@ export const parallelSearch = story({
   whereToLook:
     'Open the example: Elasticsearch blocks for 45 of the 82 ms, recommendation has 15 ms of slack. The other 37 ms are self time ' +
     'of gateway and search and the network between them.',
+  evidence: [
+    { at: 'span', service: 'gateway', spanName: 'GET /api/search', shows: '82 ms' },
+    { at: 'span', service: 'search', spanName: 'search products', shows: '45 ms' },
+    { at: 'span', service: 'search', spanName: 'GET /similar', shows: '30 ms' },
+    { at: 'span', service: 'recommendation', spanName: 'GET similar', shows: '2 ms' },
+    { at: 'exemplars', service: 'search', aboveMs: 60 },
+  ],
   perSecond: 0.2,
   request: (ms) => {
     const recommendation = httpServer({

@@ -17,6 +17,19 @@ export const paymentConnectionTimeout = story({
   whereToLook:
     'The root is an error, but the cause is deepest: the exception event on payment’s span says that the connection to the database ' +
     'timed out. checkout and gateway only pass it on.',
+  evidence: [
+    { at: 'span', service: 'payment', spanName: AUTHORIZE, shows: TIMED_OUT },
+    { at: 'span', service: 'checkout', spanName: 'POST /checkout', shows: '502' },
+    { at: 'span', service: 'gateway', spanName: 'POST /api/checkout', shows: '502' },
+    {
+      at: 'log',
+      of: 'trace',
+      service: 'payment',
+      shows: TIMED_OUT,
+      link: 'found',
+      opens: { service: 'payment', spanName: AUTHORIZE },
+    },
+  ],
   perSecond: 0.15,
   request: (ms) => {
     const authorize = grpcCall({

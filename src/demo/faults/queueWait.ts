@@ -22,6 +22,17 @@ export const queueWait = story({
   whereToLook:
     'Open the example: nothing runs for the 200 ms between "send chat-messages" of dispatch and "process chat-messages" of fanout. ' +
     'Both name the topic and the partition.',
+  evidence: [
+    { at: 'span', service: 'edge', spanName: 'receive message', shows: 'websocket' },
+    { at: 'span', service: 'dispatch', spanName: 'send chat-messages', shows: 'messaging.destination.partition.id' },
+    { at: 'span', service: 'fanout', spanName: 'process chat-messages', shows: 'messaging.destination.partition.id' },
+    {
+      at: 'map',
+      edge: 'queue:kafka/chat-messages -> service:fanout',
+      figure: 'Wait in the queue (p50)',
+      aboutMs: 200,
+    },
+  ],
   perSecond: 0.2,
   request: (ms, random) => ({
     ...internal('edge', 'receive message', ms(8), [['network.protocol.name', 'websocket']]),

@@ -26,6 +26,7 @@ export const reconnect: Fault = {
     spanName: 'GET /live',
     attribute: { key: 'session.id', value: SESSION },
     whereToLook: `Open the example, the second connection. The first has the same session.id=${SESSION} and ended 12 s before.`,
+    evidence: [{ at: 'search', key: 'session.id', value: SESSION, atLeast: 2 }],
     exampleTraceId: connectionsOf(now)[1].traceId,
   }),
   change: (plan) => plan,

@@ -16,6 +16,19 @@ export const retryStorm = story({
   whereToLook:
     `Open the example: ${TRIES} failed calls of Payments/Authorize, 200 ms each, end to end, before the one that counts. ` +
     'The rate of payment rises sixfold while that of checkout stays as it was.',
+  dashboardService: 'checkout',
+  evidence: [
+    { at: 'span', service: 'checkout', spanName: AUTHORIZE, shows: '200 ms' },
+    { at: 'exemplars', service: 'checkout', aboveMs: 1_000 },
+    {
+      at: 'log',
+      of: 'trace',
+      service: 'payment',
+      shows: 'too many requests in flight',
+      link: 'found',
+      opens: { service: 'payment', spanName: AUTHORIZE },
+    },
+  ],
   request: (ms, random) => storm(checkoutRequest(random), ms),
   change: storm,
 });

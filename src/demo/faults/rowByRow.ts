@@ -12,6 +12,10 @@ export const rowByRow = story({
   what: `after listing ${ROWS} products, catalogue asks for the rating of each with a query of its own, one after another.`,
   service: 'catalogue',
   spanName: QUERY,
+  evidence: [
+    { at: 'rows', service: 'catalogue', spanName: QUERY, count: ROWS },
+    { at: 'span', service: 'catalogue', spanName: QUERY, shows: '3 ms' },
+  ],
   whereToLook: `Open the example: one "SELECT products", then ${ROWS} times "${QUERY}" of 3 ms end to end. Each is fast; together they take 120 ms.`,
   request: (ms, random) => addRatings(productListRequest(random), ms),
   change: addRatings,

@@ -13,6 +13,12 @@ export const sampledApart = story({
   whereToLook:
     'Open the example: checkout’s client span of Payments/Authorize has nothing below it, while in others payment answers inside it. ' +
     'Sampled away downstream, not propagation broken: what payment keeps has the right parent. Its log lines say trace_flags=00.',
+  spanIsIn: 'other traces',
+  evidence: [
+    { at: 'rows', service: 'checkout', spanName: 'shop.payment.v1.Payments/Authorize', count: 1 },
+    { at: 'no row', service: 'payment' },
+    { at: 'log', of: 'trace', service: 'payment', shows: 'trace_flags=00', link: 'found' },
+  ],
   startsMinutesAgo: 40,
   lastsMinutes: 60,
   request: (_, random) => dropPayment(checkoutRequest(random)),

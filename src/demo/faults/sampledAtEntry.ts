@@ -11,6 +11,11 @@ export const sampledAtEntry = story({
   spanName: 'POST /api/checkout',
   whereToLook:
     'Nine of ten of gateway’s log lines end their traceparent with 00: not sampled. Those with 01 open. The example is one that was kept.',
+  evidence: [
+    { at: 'log', of: 'service', service: 'gateway', shows: '-00', link: 'not sampled' },
+    { at: 'log', of: 'service', service: 'gateway', shows: '-01', link: 'found' },
+    { at: 'log', of: 'trace', service: 'gateway', shows: '-01', link: 'found' },
+  ],
   startsMinutesAgo: 40,
   lastsMinutes: 60,
   request: (_, random) => checkoutRequest(random),

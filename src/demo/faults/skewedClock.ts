@@ -17,6 +17,7 @@ export const skewedClock = story({
   whereToLook:
     `Open the example: inventory’s spans are ${AHEAD_MS} ms too late, outside of the client span that waited for them. ` +
     `All such spans come from ${HOST.id}; those of ${instancesOf('inventory')[0].id} fit.`,
+  evidence: [{ at: 'span', service: 'checkout', spanName: 'POST /reservations', shows: 'client span' }],
   startsMinutesAgo: 40,
   lastsMinutes: 60,
   request: (_, random) => skew(checkoutRequest(random)),

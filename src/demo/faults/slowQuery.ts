@@ -32,6 +32,11 @@ export const slowQuery: Fault = {
       whereToLook:
         'Click an exemplar on top of the spike in the latency of checkout, about twenty minutes ago. In its trace the critical path runs ' +
         `through payment into "${BALANCE_QUERY_SUMMARY}", which takes almost all of the time.`,
+      dashboardService: 'checkout',
+      evidence: [
+        { at: 'exemplars', service: 'checkout', aboveMs: 1_000 },
+        { at: 'log', of: 'trace', service: 'payment', shows: 'waiting for a lock', link: 'found' },
+      ],
     };
   },
 

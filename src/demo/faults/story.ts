@@ -40,7 +40,7 @@ const about =
  * ```
  */
 export function story(told: Story): Fault {
-  const { name, what, service, spanName, attribute, whereToLook } = told;
+  const { name, what, service, spanName, attribute, whereToLook, spanIsIn, dashboardService, evidence } = told;
   const whenOf = (now: UnixNano) => {
     const from = addNs(now, -(told.startsMinutesAgo ?? 22) * MINUTE);
     return { from, to: addNs(from, (told.lastsMinutes ?? 8) * MINUTE) };
@@ -63,6 +63,9 @@ export function story(told: Story): Fault {
       attribute,
       whereToLook,
       exampleTraceId: exampleId(now),
+      spanIsIn,
+      dashboardService,
+      evidence,
     }),
     change(plan, now, random) {
       const { from, to } = whenOf(now);

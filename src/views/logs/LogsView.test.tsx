@@ -4,6 +4,8 @@ import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 
+import { showLogsOfSpan } from '../selection/logsOfSpan';
+import { selectTrace } from '../selection/traceSelection';
 import { LogsView } from './LogsView';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -109,6 +111,36 @@ describe('LogsView', () => {
     await userEvent.keyboard('{ArrowLeft}{Enter}');
     expect(screen.queryByTestId('throughline-logs-details')).toBeNull();
     expect(locationService.getSearchObject()).toMatchObject({ 'var-traceId': TRACE });
+  });
+
+  it('narrows to the lines of the selected span while the address says so, and comes into view when asked', async () => {
+    const scrollIntoView = jest.fn();
+    window.HTMLElement.prototype.scrollIntoView = scrollIntoView;
+    const other = '00f067aa0ba902b8';
+    const lines = [
+      [`traceparent=00-${TRACE}-${SPAN}-01 authorised`, {}],
+      [`traceparent=00-${TRACE}-${other}-01 charged`, {}],
+    ] as const;
+    expect(show([frame(lines)])).toHaveLength(2);
+    expect(screen.queryByTestId('throughline-logs-only-span')).toBeNull();
+
+    act(() => showLogsOfSpan({ traceId: TRACE, spanId: SPAN }));
+    expect(screen.getAllByTestId('throughline-logs-row')).toHaveLength(1);
+    expect(screen.getByTestId('throughline-logs-only-span')).toHaveAttribute('aria-pressed', 'true');
+    act(() => showLogsOfSpan({ traceId: TRACE, spanId: '00f067aa0ba902b9' }));
+    expect(screen.getByRole('status')).toHaveTextContent('The selected span wrote none of the 2 lines.');
+    expect(scrollIntoView).toHaveBeenCalledTimes(1);
+
+    await userEvent.click(screen.getByTestId('throughline-logs-only-span'));
+    expect(screen.getAllByTestId('throughline-logs-row')).toHaveLength(2);
+  });
+
+  it('forgets the narrowing with another trace, not with another span', () => {
+    act(() => showLogsOfSpan({ traceId: TRACE, spanId: SPAN }));
+    act(() => selectTrace({ traceId: TRACE, spanId: '00f067aa0ba902b8' }, true));
+    expect(locationService.getSearchObject()).toMatchObject({ 'throughline-logs': 'span' });
+    act(() => selectTrace({ traceId: 'ab'.repeat(16) }));
+    expect(locationService.getSearchObject()).not.toHaveProperty('throughline-logs');
   });
 
   it('filters, and says when nothing is left', async () => {

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { dateTimeFormat, type GrafanaTheme2, type PanelProps } from '@grafana/data';
 import { Icon, Input, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import React, { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 
 import { readLogLines } from '../../data-frames/readLogLines';
 import { AnchoredCard } from '../selection/AnchoredCard';
@@ -9,9 +9,10 @@ import { LinkBadge } from '../selection/LinkBadge';
 import { openTargets } from '../selection/openTargets';
 import { TraceActions } from '../selection/TraceActions';
 import { hasTraceVariable, selectTrace } from '../selection/traceSelection';
+import { followLogsWanted, setOnlyLogsOfSpan, useOnlyLogsOfSpan } from '../selection/logsOfSpan';
 import { useTraceSelection } from '../selection/useTraceSelection';
 
-import { filterRows } from './filterRows';
+import { filterRows, isOneTrace } from './filterRows';
 import { LogList } from './LogList';
 import { LogsEmpty } from './LogsEmpty';
 import { type LogsOptions } from './LogsOptions';
@@ -39,8 +40,25 @@ export function LogsView({ data, timeRange, timeZone, width, height, options, re
   const wrap = wrapNow ?? options.wrap;
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text);
-  const rows = useMemo(() => filterRows(table, wanted, options.order), [table, wanted, options.order]);
   const selection = useTraceSelection(replaceVariables);
+  const view = useRef<HTMLDivElement>(null);
+  const isOfSelection = useMemo(
+    () => selection !== undefined && isOneTrace(table) && table.traceIds[0] === selection.traceId,
+    [table, selection]
+  );
+  const spanId = isOfSelection ? selection?.spanId : undefined;
+  const onlySpan = useOnlyLogsOfSpan() && spanId !== undefined;
+  const rows = useMemo(
+    () => filterRows(table, wanted, options.order, onlySpan ? spanId : undefined),
+    [table, wanted, options.order, onlySpan, spanId]
+  );
+  useEffect(
+    () =>
+      isOfSelection
+        ? followLogsWanted(() => view.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }))
+        : undefined,
+    [isOfSelection]
+  );
   const [card, setCard] = useState<Card>();
   const close = useCallback(() => setCard(undefined), []);
   const open = useCallback(
@@ -70,7 +88,7 @@ export function LogsView({ data, timeRange, timeZone, width, height, options, re
 
   const cardRow = card !== undefined && card.row < table.length ? card.row : undefined;
   return (
-    <div style={{ width, height }} data-testid="throughline-logs">
+    <div ref={view} style={{ width, height }} data-testid="throughline-logs">
       <div className={styles.toolbar}>
         <span className={styles.summary} title={summarise(table, rows.length)}>
           {summarise(table, rows.length)}
@@ -89,13 +107,26 @@ export function LogsView({ data, timeRange, timeZone, width, height, options, re
             }
           }}
         />
+        {spanId !== undefined && (
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-pressed={onlySpan}
+            title="Only the lines of the span that is selected in the trace"
+            onClick={() => setOnlyLogsOfSpan(!onlySpan)}
+            data-testid="throughline-logs-only-span"
+          >
+            This span
+          </button>
+        )}
         <button type="button" className={styles.toggle} aria-pressed={wrap} onClick={() => setWrapNow(!wrap)}>
           Wrap
         </button>
       </div>
       {rows.length === 0 ? (
         <div className={styles.none} role="status">
-          None of the {table.length} lines contains “{wanted}”.
+          {wanted === '' ? 'The selected span wrote none' : 'None'} of the {table.length} lines
+          {wanted !== '' && ` contains “${wanted}”${onlySpan ? ' and is of the selected span' : ''}`}.
         </div>
       ) : (
         <LogList
@@ -174,6 +205,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.border.medium}`,
     borderRadius: theme.shape.radius.default,
     fontSize: theme.typography.bodySmall.fontSize,
+    whiteSpace: 'nowrap',
     '&[aria-pressed="true"]': {
       color: theme.colors.primary.text,
       borderColor: theme.colors.primary.border,

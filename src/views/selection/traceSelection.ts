@@ -11,6 +11,9 @@ export interface TraceSelection {
   readonly spanId?: string;
 }
 
+/** In the address beside the selection: "span" when log panels show only the lines of the selected span. */
+export const LOGS_PARAMETER = 'throughline-logs';
+
 export function hasTraceVariable(replaceVariables: InterpolateFunction): boolean {
   return replaceVariables('${traceId}') !== '${traceId}';
 }
@@ -25,7 +28,11 @@ export function selectedTrace(replaceVariables: InterpolateFunction): TraceSelec
   return spanId === '${spanId}' || spanId === '' ? { traceId } : { traceId, spanId };
 }
 
-/** `replace`: without a step of its own in the browser's history, for what changes often. */
+/**
+ * `replace`: without a step of its own in the browser's history, for what changes often: another span of the trace. Another trace shows
+ * all of its logs again.
+ */
 export function selectTrace(selection: TraceSelection, replace = false): void {
-  locationService.partial({ 'var-traceId': selection.traceId, 'var-spanId': selection.spanId ?? '' }, replace);
+  const ids = { 'var-traceId': selection.traceId, 'var-spanId': selection.spanId ?? '' };
+  locationService.partial(replace ? ids : { ...ids, [LOGS_PARAMETER]: null }, replace);
 }

@@ -4,6 +4,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 
 import { parseSpanId, parseTraceId } from '../../core/trace/ids';
 
+import { followLocation } from './followLocation';
 import { hasTraceVariable, selectedTrace, type TraceSelection } from './traceSelection';
 
 /**
@@ -22,10 +23,6 @@ export function useTraceSelection(replaceVariables: InterpolateFunction): TraceS
     }
     return spanId === undefined ? { traceId } : { traceId, spanId };
   }, [traceId, spanId]);
-}
-
-function followLocation(onChange: () => void): () => void {
-  return locationService.getHistory().listen(onChange);
 }
 
 /** undefined when the URL says nothing of the variable; an empty one says that nothing is selected. */

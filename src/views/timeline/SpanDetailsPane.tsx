@@ -1,10 +1,11 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { ClipboardButton, Icon, IconButton, Input, useStyles2 } from '@grafana/ui';
+import { Button, ClipboardButton, Icon, IconButton, Input, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode, useMemo, useState } from 'react';
 
 import { attributeText, type Attributes } from '../../core/trace/attributes';
-import { StatusCode, parentSpanIdAt, spanIdAt, type SpanIndex } from '../../core/trace/SpanTable';
+import { type IncomingLink } from '../../core/trace/IncomingLink';
+import { StatusCode, isCycleHead, parentSpanIdAt, spanIdAt, type SpanIndex } from '../../core/trace/SpanTable';
 import { addNs } from '../../core/trace/time';
 import { formatDuration } from '../../canvas/formatDuration';
 import { type TraceSelection } from '../selection/traceSelection';
@@ -13,20 +14,25 @@ import { ErrorMark } from './ErrorMark';
 import { EventAxis } from './EventAxis';
 import { importantFirst } from './importantFirst';
 import { kindWords, shareText } from './spanFacts';
+import { LinkedFrom } from './LinkedFrom';
 import { SpanLinks } from './SpanLinks';
 import { type TraceModel } from './TraceModel';
 
 interface SpanDetailsPaneProps {
   readonly model: TraceModel;
   readonly span: SpanIndex;
+  /** Spans of other traces that link to this span. */
+  readonly incoming: readonly IncomingLink[];
   readonly color: string;
   readonly onClose: () => void;
   readonly onSelect: (span: SpanIndex) => void;
   readonly onOpenTrace: ((selection: TraceSelection) => void) | undefined;
+  readonly onShowLogs: ((spanId: string) => void) | undefined;
 }
 
 /** Everything about one span: what matters first, then all there is. Decoded for this span only. */
-export function SpanDetailsPane({ model, span, color, onClose, onSelect, onOpenTrace }: SpanDetailsPaneProps) {
+export function SpanDetailsPane(props: SpanDetailsPaneProps) {
+  const { model, span, color, onClose, onSelect, onOpenTrace, onShowLogs } = props;
   const { table } = model;
   const styles = useStyles2(getStyles);
   const [filter, setFilter] = useState('');
@@ -57,8 +63,27 @@ export function SpanDetailsPane({ model, span, color, onClose, onSelect, onOpenT
         <IconButton name="times" size="md" tooltip="Close details (Enter)" onClick={onClose} />
       </header>
       <div className={styles.sub}>
-        {table.services[table.service[span]] || 'no service name'} · {kindWords(table.kind[span])}
+        <span>
+          {table.services[table.service[span]] || 'no service name'} · {kindWords(table.kind[span])}
+        </span>
+        {onShowLogs !== undefined && spanId !== '' && (
+          <Button
+            size="sm"
+            fill="text"
+            icon="align-left"
+            tooltip="In the dashboard’s logs panel"
+            onClick={() => onShowLogs(spanId)}
+            data-testid="throughline-timeline-span-logs"
+          >
+            Its log lines
+          </Button>
+        )}
       </div>
+      {isCycleHead(table, span) && (
+        <div className={styles.callout}>
+          Following its parents leads back to this span. The circle is cut here, at its earliest span.
+        </div>
+      )}
       <Figures model={model} span={span} />
       {table.statusCode[span] === StatusCode.Error && (
         <div className={styles.callout}>
@@ -78,6 +103,11 @@ export function SpanDetailsPane({ model, span, color, onClose, onSelect, onOpenT
       {details.links.length > 0 && (
         <Part title={`Links (${details.links.length})`}>
           <SpanLinks table={table} links={details.links} onSelect={onSelect} onOpenTrace={onOpenTrace} />
+        </Part>
+      )}
+      {props.incoming.length > 0 && (
+        <Part title={`Linked from (${props.incoming.length})`}>
+          <LinkedFrom links={props.incoming} onOpenTrace={onOpenTrace} />
         </Part>
       )}
       <Input
@@ -215,7 +245,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     maxHeight: 80,
     overflow: 'auto',
   }),
-  sub: css({ color: theme.colors.text.secondary }),
+  sub: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    color: theme.colors.text.secondary,
+  }),
   figures: css({
     display: 'grid',
     gridTemplateColumns: 'repeat(2, 1fr)',

@@ -1,6 +1,6 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { Icon, useStyles2 } from '@grafana/ui';
 import React, { memo } from 'react';
 
 import { StatusCode, spanIdAt, type SpanIndex, type SpanTable } from '../../core/trace/SpanTable';
@@ -24,6 +24,8 @@ interface SpanRowProps {
   readonly selected: boolean;
   readonly critical: boolean;
   readonly isHit: boolean;
+  /** Has span links, or is where some lead to. */
+  readonly isLinked: boolean;
   /** The level that stands at the left edge: more than 0 when a subtree is focused. */
   readonly baseDepth: number;
 }
@@ -86,6 +88,7 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
         {folded === true && (
           <span className={styles.count}>+{(table.subtreeEnd[span] - span - 1).toLocaleString('en')}</span>
         )}
+        {props.isLinked && <Icon name="link" size="xs" title="linked with other spans: see its details" />}
         {isError && <ErrorMark title={message === '' ? 'error' : `error: ${message}`} />}
       </div>
       <div role="gridcell" className={visuallyHidden}>
@@ -136,16 +139,22 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   folded: css({ transform: 'rotate(-90deg)' }),
   strip: css({ flex: 'none', width: 3, borderRadius: 1 }),
-  text: css({
+  text: css({ display: 'flex', gap: '0.5ch', flex: '1 1 0', minWidth: 0, whiteSpace: 'nowrap', paddingLeft: 2 }),
+  // However long it is, the operation keeps half of the room.
+  service: css({
     flex: '0 1 auto',
+    maxWidth: '50%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    color: theme.colors.text.primary,
+  }),
+  operation: css({
+    flex: '1 1 0',
     minWidth: 0,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-    paddingLeft: 2,
+    color: theme.colors.text.secondary,
   }),
-  service: css({ color: theme.colors.text.primary }),
-  operation: css({ color: theme.colors.text.secondary }),
   hit: css({ textDecoration: `underline 2px ${theme.colors.warning.main}`, textUnderlineOffset: 3 }),
   count: css({
     flex: 'none',

@@ -19,9 +19,18 @@ interface TimelineHeaderProps {
   /** The name of the focused span; undefined when the whole trace is shown. */
   readonly focusName: string | undefined;
   readonly onUnfocus: () => void;
+  /** undefined: no span is far off in time. */
+  readonly far: FarSpans | undefined;
   readonly onHelp: () => void;
   /** The search box. */
   readonly children: ReactNode;
+}
+
+/** Spans so far from all others that the trace opens without them. */
+export interface FarSpans {
+  readonly count: number;
+  readonly areShown: boolean;
+  readonly onToggle: () => void;
 }
 
 /** One line, or two when `heightPx` leaves room for them. */
@@ -46,7 +55,9 @@ export function TimelineHeader(props: TimelineHeaderProps) {
             <Icon name="clock-nine" size="sm" /> still open or not received
           </span>
         )}
+        {description.isCycleHead && <CycleNote />}
         <TraceFigures model={model} />
+        {props.far !== undefined && <FarNote {...props.far} />}
         {diagnostics.length > 0 && (
           <IconButton
             name="info-circle"
@@ -89,6 +100,40 @@ export function TimelineHeader(props: TimelineHeaderProps) {
         <IconButton name="question-circle" size="md" tooltip="Keys (?)" onClick={props.onHelp} />
       </div>
     </div>
+  );
+}
+
+function CycleNote() {
+  const styles = useStyles2(getStyles);
+  return (
+    <span
+      className={styles.open}
+      title="Following the parents of this span leads back to it. The circle is cut at its earliest span, which is shown as the root."
+      data-testid="throughline-timeline-cycle"
+    >
+      <Icon name="sync" size="sm" /> parents form a circle
+    </span>
+  );
+}
+
+function FarNote({ count: spans, areShown, onToggle }: FarSpans) {
+  const styles = useStyles2(getStyles);
+  return (
+    <button
+      type="button"
+      className={styles.far}
+      aria-pressed={areShown}
+      title={
+        areShown
+          ? 'The whole time is shown. Press to go back to where the other spans are.'
+          : 'Its clock is off, or it came very late: with it in the picture the other spans could not be seen. Press to show the whole time.'
+      }
+      onClick={onToggle}
+      data-testid="throughline-timeline-far"
+    >
+      <Icon name="exclamation-triangle" size="sm" /> {count(spans, 'span')} far off in time:{' '}
+      {areShown ? 'hide' : 'show'}
+    </button>
   );
 }
 
@@ -159,6 +204,20 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.pill,
     border: `1px dashed ${theme.colors.border.strong}`,
     fontSize: theme.typography.bodySmall.fontSize,
+  }),
+  far: css({
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    flex: 'none',
+    padding: theme.spacing(0, 1),
+    lineHeight: '20px',
+    color: theme.colors.warning.text,
+    background: 'none',
+    border: `1px solid ${theme.colors.warning.border}`,
+    borderRadius: theme.shape.radius.pill,
+    fontSize: theme.typography.bodySmall.fontSize,
+    '&:hover': { background: theme.colors.action.hover },
   }),
   figures: css({
     overflow: 'hidden',

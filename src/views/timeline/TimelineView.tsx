@@ -3,6 +3,7 @@ import { LoadingPlaceholder } from '@grafana/ui';
 import React, { useCallback, useMemo } from 'react';
 
 import { readTraceFrame } from '../../data-frames/readTraceFrame';
+import { showLogsOfSpan } from '../selection/logsOfSpan';
 import { shortId } from '../selection/shortId';
 import { hasTraceVariable, selectTrace, type TraceSelection } from '../selection/traceSelection';
 import { useTraceSelection } from '../selection/useTraceSelection';
@@ -30,6 +31,10 @@ export function TimelineView({ data, width, height, options, replaceVariables }:
     (spanId: string) => traceId !== undefined && selectTrace({ traceId, spanId }, true),
     [traceId]
   );
+  const onShowLogs = useCallback(
+    (spanId: string) => traceId !== undefined && showLogsOfSpan({ traceId, spanId }),
+    [traceId]
+  );
   const onOpenTrace = hasVariable ? openTrace : undefined;
 
   if (table !== undefined && !(isOther && data.state === LoadingState.Error)) {
@@ -43,8 +48,10 @@ export function TimelineView({ data, width, height, options, replaceVariables }:
         options={options}
         notices={noticesOf(frame, reading !== undefined && 'table' in reading ? reading.notes : [])}
         isStale={isLoading && isOther}
+        linkedFrom={reading !== undefined && 'table' in reading ? reading.linkedFrom : []}
         onSelectSpan={hasVariable ? onSelectSpan : undefined}
         onOpenTrace={onOpenTrace}
+        onShowLogs={hasVariable ? onShowLogs : undefined}
       />
     );
   }

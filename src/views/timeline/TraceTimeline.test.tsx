@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
 
 import { traceFromText } from '../../core/testing/traceFromText';
+import { type IncomingLink } from '../../core/trace/IncomingLink';
 import { type SpanTable } from '../../core/trace/SpanTable';
 import { DEFAULT_TIMELINE_OPTIONS } from './TimelineOptions';
 import { TraceTimeline, type TraceTimelineProps } from './TraceTimeline';
@@ -234,6 +235,57 @@ describe('TraceTimeline', () => {
       'root not received: still open, or lost'
     );
     expect(rows()).toHaveLength(2);
+  });
+
+  it('says that the parents of a cycle’s head form a circle, in the header and in its details', () => {
+    show({ table: traceFromText('shop checkout 0 100 #a ^b\n  pay charge 10 50 #b') });
+    expect(screen.queryByTestId('throughline-timeline-open-root')).toBeNull();
+    expect(screen.getByTestId('throughline-timeline-title')).toHaveTextContent('shop checkout parents form a circle');
+    press('Home');
+    expect(details()).toHaveTextContent('Following its parents leads back to this span.');
+  });
+
+  it('opens without a span that is far off in time, says so, and shows it when asked', () => {
+    const table = traceFromText(`
+      shop checkout           0 300
+        pay charge           50 150
+        old host    90000000000  20
+    `);
+    show({ table });
+    const far = screen.getByTestId('throughline-timeline-far');
+    expect(far).toHaveTextContent('1 span far off in time: show');
+    expect(rows()).toHaveLength(3);
+    fireEvent.click(far);
+    expect(far).toHaveTextContent('1 span far off in time: hide');
+    fireEvent.click(far);
+    expect(far).toHaveTextContent('show');
+  });
+
+  it('offers the log lines of the selected span where something can show them', () => {
+    const onShowLogs = jest.fn();
+    const { update } = show({ onShowLogs });
+    fireEvent.click(screen.getByTestId('throughline-timeline-span-logs'));
+    expect(onShowLogs).toHaveBeenCalledWith('00000000000000db');
+    update({ onShowLogs: undefined });
+    expect(screen.queryByTestId('throughline-timeline-span-logs')).toBeNull();
+  });
+
+  it('follows links that lead here to where they come from', () => {
+    const fromTraceId = 'cd'.repeat(16) as IncomingLink['fromTraceId'];
+    const link = (spanId: string, name: string): IncomingLink => ({
+      spanId: spanId as IncomingLink['spanId'],
+      fromTraceId,
+      fromSpanId: '00000000000000ef' as IncomingLink['fromSpanId'],
+      service: 'billing',
+      name,
+    });
+    const { props } = show({ linkedFrom: [link('00000000000000a1', 'process orders'), link('', 'settle')] });
+    expect(screen.queryByTestId('throughline-timeline-linked-from')).toBeNull();
+    press('Home');
+    expect(screen.getByTestId('throughline-timeline-linked-from')).toHaveTextContent('billing settle');
+    press('ArrowDown');
+    fireEvent.click(screen.getByRole('button', { name: 'billing process orders' }));
+    expect(props.onOpenTrace).toHaveBeenCalledWith({ traceId: fromTraceId, spanId: '00000000000000ef' });
   });
 
   it('puts only the rows on the screen into the document', () => {

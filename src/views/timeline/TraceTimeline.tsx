@@ -3,11 +3,14 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
 
+import { type IncomingLink } from '../../core/trace/IncomingLink';
 import { findSpan, type SpanIndex, type SpanTable } from '../../core/trace/SpanTable';
 import { assignColors } from '../../canvas/assignColors';
+import { isWhole } from '../../canvas/TimeWindow';
 import { timeScale } from '../../canvas/TimeScale';
 import { timeTicks } from '../../canvas/timeTicks';
 import { type TraceSelection } from '../selection/traceSelection';
+import { incomingBySpan } from './incomingBySpan';
 import { KeyboardHelp } from './KeyboardHelp';
 import { DETAILS_AT_RIGHT_PX, layoutTimeline } from './layoutTimeline';
 import { Minimap } from './Minimap';
@@ -27,7 +30,7 @@ import { useStoredNumber } from './useStoredNumber';
 import { useTimelineState } from './useTimelineState';
 import { Waterfall } from './Waterfall';
 
-const NONE: readonly string[] = [];
+const NONE: readonly never[] = [];
 
 export interface TraceTimelineProps {
   readonly table: SpanTable;
@@ -38,10 +41,14 @@ export interface TraceTimelineProps {
   readonly options: TimelineOptions;
   /** What is missing of the trace, and why: shown in the header. */
   readonly notices?: readonly string[];
+  /** Spans of other traces that link to this one. */
+  readonly linkedFrom?: readonly IncomingLink[];
   /** Another trace is on its way: this one is dimmed. */
   readonly isStale: boolean;
   readonly onSelectSpan: ((spanId: string) => void) | undefined;
   readonly onOpenTrace: ((selection: TraceSelection) => void) | undefined;
+  /** undefined: nothing here shows the log lines of a span. */
+  readonly onShowLogs?: (spanId: string) => void;
 }
 
 const STORAGE = 'throughline.timeline';
@@ -50,7 +57,7 @@ const TICKS_APART_PX = 84;
 /** One trace: header, minimap, axis, waterfall, details. */
 export function TraceTimeline(props: TraceTimelineProps) {
   const { table, spanId, widthPx, heightPx, options, isStale, onSelectSpan, onOpenTrace } = props;
-  const { notices = NONE } = props;
+  const { notices = NONE, linkedFrom = NONE } = props;
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const root = useRef<HTMLDivElement>(null);
@@ -146,16 +153,19 @@ export function TraceTimeline(props: TraceTimelineProps) {
     }
   };
 
+  const incoming = useMemo(() => incomingBySpan(table, linkedFrom), [table, linkedFrom]);
   const colorOf = (span: SpanIndex) => serviceColors[table.service[span]];
   const { details } = layout;
   const pane = details.side !== 'closed' && state.selected !== -1 && (
     <SpanDetailsPane
       model={model}
       span={state.selected}
+      incoming={incoming.get(state.selected) ?? NONE}
       color={colorOf(state.selected)}
       onClose={() => setDetailsWish(false)}
       onSelect={goTo}
       onOpenTrace={onOpenTrace}
+      onShowLogs={props.onShowLogs}
     />
   );
   return (
@@ -179,6 +189,15 @@ export function TraceTimeline(props: TraceTimelineProps) {
         onTogglePath={() => setPathWish(!showPath)}
         focusName={state.focus === -1 ? undefined : table.names[table.name[state.focus]]}
         onUnfocus={() => act({ type: 'focus', span: -1 })}
+        far={
+          state.readable.outside === 0
+            ? undefined
+            : {
+                count: state.readable.outside,
+                areShown: isWhole(state.time),
+                onToggle: () => act({ type: isWhole(state.time) ? 'readable' : 'whole' }),
+              }
+        }
         onHelp={() => setHelpOpen(!helpOpen)}
       >
         <TimelineSearch
@@ -227,6 +246,7 @@ export function TraceTimeline(props: TraceTimelineProps) {
             serviceColors={serviceColors}
             showPath={showPath}
             isHit={isHit}
+            isLinked={(span) => table.linkCount[span] > 0 || incoming.has(span)}
             onSelect={onRow}
           />
           <Splitter

@@ -34,6 +34,8 @@ interface WaterfallProps {
   readonly serviceColors: readonly string[];
   readonly showPath: boolean;
   readonly isHit: (span: SpanIndex) => boolean;
+  /** Has span links, or is where some lead to. */
+  readonly isLinked: (span: SpanIndex) => boolean;
   readonly onSelect: (span: SpanIndex) => void;
 }
 
@@ -156,6 +158,7 @@ export function Waterfall(props: WaterfallProps) {
                 selected={span === state.selected}
                 critical={path.criticalSpans[span] === 1}
                 isHit={props.isHit(span)}
+                isLinked={props.isLinked(span)}
                 baseDepth={baseDepth}
               />
             );

@@ -27,6 +27,15 @@ describe('describeTrace', () => {
     expect(describeTrace(table)).toMatchObject({ rootReceived: false, orphans: 2, missingParent: '00000000000000ff' });
   });
 
+  it('takes the head of a cycle for the root, and not for one whose parent was not received', () => {
+    const table = traceFromText(`
+      shop checkout 0 100 #a ^b
+        pay charge 10 50 #b
+    `);
+    expect(describeTrace(table)).toMatchObject({ root: 0, rootReceived: true, orphans: 0, isCycleHead: true });
+    expect(diagnosticLines(table)).toEqual(['1 span whose ancestors form a circle: cut at the earliest.']);
+  });
+
   it('knows a root with orphans beside it', () => {
     const table = traceFromText(`
       shop checkout 0 100

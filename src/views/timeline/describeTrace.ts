@@ -1,5 +1,12 @@
 import { findResponseRoot } from '../../core/critical-path/criticalPath';
-import { StatusCode, isOrphan, parentSpanIdAt, type SpanIndex, type SpanTable } from '../../core/trace/SpanTable';
+import {
+  StatusCode,
+  isCycleHead,
+  isOrphan,
+  parentSpanIdAt,
+  type SpanIndex,
+  type SpanTable,
+} from '../../core/trace/SpanTable';
 
 /** What the header says. */
 export interface TraceDescription {
@@ -15,6 +22,8 @@ export interface TraceDescription {
   readonly orphans: number;
   /** False when every top span names a parent: the root itself is still open, or lost. */
   readonly rootReceived: boolean;
+  /** The root is the head of a cycle: following its parents leads back to it. */
+  readonly isCycleHead: boolean;
   /** The one parent that all orphans name; '' when there is none, or there are several. */
   readonly missingParent: string;
 }
@@ -38,13 +47,15 @@ export function describeTrace(table: SpanTable): TraceDescription {
     }
   }
   const [onlyMissing] = missing;
+  const root = findResponseRoot(table);
   return {
-    root: findResponseRoot(table),
+    root,
     spans: table.length,
     services: services.size,
     errors,
     orphans,
     rootReceived: orphans < tops,
+    isCycleHead: root !== -1 && isCycleHead(table, root),
     missingParent: missing.size === 1 ? onlyMissing : '',
   };
 }

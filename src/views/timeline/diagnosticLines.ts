@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<Diagnostic['kind'], string>> = {
   'negative-duration': 'that end before they start: drawn without duration',
   'missing-start': 'without a start time: placed at the start of their parent',
   'missing-end': 'without an end time: drawn without duration',
-  'outside-range': 'more than 104 days from the start: moved to the edge',
+  'outside-range': 'more than 104 days from the others: moved to the edge',
   'invalid-id': 'without a valid span id',
 };
 

@@ -1,5 +1,6 @@
 import { noneCollapsed } from '../../core/timeline/collapsedSpans';
 import { buildTimelineRows, rowShowing } from '../../core/timeline/buildTimelineRows';
+import { readableWindow } from '../../core/timeline/readableWindow';
 import type { SpanIndex, SpanTable } from '../../core/trace/SpanTable';
 import { nsBetween } from '../../core/trace/time';
 import { isWhole, showRange, wholeTrace } from '../../canvas/TimeWindow';
@@ -14,8 +15,9 @@ export function moveToTable(state: TimelineState, table: SpanTable, rowHeightPx:
   const shiftNs = nsBetween(table.start, old.start);
   const whole = wholeTrace(table.durationOfTraceNs);
   const time = isWhole(state.time) ? whole : showRange(whole, state.time.fromNs + shiftNs, state.time.toNs + shiftNs);
+  const readable = readableWindow(table);
   if (sameIds(old, table)) {
-    return { ...state, table, rows: buildTimelineRows(table, state.collapsed, state.focus), time };
+    return { ...state, table, readable, rows: buildTimelineRows(table, state.collapsed, state.focus), time };
   }
   const topRow = Math.floor(state.scrollPx / rowHeightPx);
   const topSpan = topRow < state.rows.length ? state.rows.span[topRow] : -1;
@@ -28,7 +30,7 @@ export function moveToTable(state: TimelineState, table: SpanTable, rowHeightPx:
   const rows = buildTimelineRows(table, collapsed, focus);
   const newTopRow = rowShowing(rows, table, now.get(topSpan) ?? -1);
   const scrollPx = newTopRow === -1 ? state.scrollPx : state.scrollPx + (newTopRow - topRow) * rowHeightPx;
-  return { table, collapsed, focus, selected: now.get(state.selected) ?? -1, rows, time, scrollPx };
+  return { table, readable, collapsed, focus, selected: now.get(state.selected) ?? -1, rows, time, scrollPx };
 }
 
 function sameIds(a: SpanTable, b: SpanTable): boolean {

@@ -4,7 +4,7 @@ import { endNs, type SpanIndex, type SpanTable } from '../../core/trace/SpanTabl
 import { maxScrollPx, rowWindow, scrollToReveal, type RowWindow } from '../../canvas/RowWindow';
 import { panBy, revealRange, showRange, wholeTrace, zoomAbout } from '../../canvas/TimeWindow';
 import { moveToTable } from './moveToTable';
-import { openTimeline, withRows, type PageSize, type TimelineState } from './TimelineState';
+import { openTimeline, readableTime, withRows, type PageSize, type TimelineState } from './TimelineState';
 
 export type TimelineAction =
   /** Another trace, or the same one asked for anew (`sameTrace`). */
@@ -23,6 +23,8 @@ export type TimelineAction =
   | { readonly type: 'pan'; readonly ns: number }
   | { readonly type: 'range'; readonly fromNs: number; readonly toNs: number }
   | { readonly type: 'whole' }
+  /** As the trace is opened: without what is far off in time. */
+  | { readonly type: 'readable' }
   | { readonly type: 'scrollTo'; readonly px: number }
   | { readonly type: 'scrollBy'; readonly px: number };
 
@@ -57,6 +59,8 @@ export function reduceTimeline(state: TimelineState, action: TimelineAction, pag
       return { ...state, time: showRange(state.time, action.fromNs, action.toNs) };
     case 'whole':
       return { ...state, time: wholeTrace(state.table.durationOfTraceNs) };
+    case 'readable':
+      return { ...state, time: readableTime(state.table, state.readable) };
     case 'scrollTo':
       return { ...state, scrollPx: windowOf({ ...state, scrollPx: action.px }, page).scrollPx };
     case 'scrollBy':
@@ -146,7 +150,7 @@ function focus(state: TimelineState, span: SpanIndex, page: PageSize): TimelineS
   const { table } = state;
   if (span === -1) {
     const whole = withRows(state, state.collapsed, -1);
-    return reveal({ ...whole, time: wholeTrace(table.durationOfTraceNs) }, state.selected, page);
+    return reveal({ ...whole, time: readableTime(table, state.readable) }, state.selected, page);
   }
   const collapsed = state.collapsed[span] === 1 ? setCollapsed(table, state.collapsed, span, false) : state.collapsed;
   const marginNs = table.durationNs[span] * ZOOM_MARGIN;

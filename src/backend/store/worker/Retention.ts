@@ -6,6 +6,7 @@ import { pragma } from './openDatabase';
 import { type PointChunk, statusOf, viewPointChunk } from './PointChunk';
 import type { SeriesTable } from './SeriesTable';
 import { slotEndedBefore } from './slots';
+import type { SpanLinks } from './SpanLinks';
 import type { StoreTotals } from './StoreTotals';
 import { inTransaction } from './transaction';
 
@@ -43,7 +44,8 @@ export class Retention {
     private readonly limits: RetentionLimits,
     private readonly messages: Messages,
     private readonly series: SeriesTable,
-    private readonly totals: StoreTotals
+    private readonly totals: StoreTotals,
+    private readonly links: SpanLinks
   ) {
     this.oldestChunk = database.prepare(
       'SELECT id, slot, data FROM point_chunk WHERE slot <= ? ORDER BY slot, length LIMIT 1'
@@ -112,7 +114,7 @@ export class Retention {
       const logs = Number(this.deleteLogs.run(slot).changes);
       this.totals.logs -= logs;
       this.totals.expired.logs += logs;
-      return chunk !== undefined || logs > 0;
+      return this.links.deleteUpTo(slot) || chunk !== undefined || logs > 0;
     });
   }
 

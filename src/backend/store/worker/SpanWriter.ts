@@ -7,6 +7,7 @@ import { pointFlags, summarize } from './PointChunk';
 import { PointColumns } from './PointColumns';
 import type { SeriesTable } from './SeriesTable';
 import { slotOf, slotStart } from './slots';
+import { SpanLinks } from './SpanLinks';
 import { addToSummary, TraceSummaries } from './TraceSummaries';
 
 /** What became of a batch's spans; the three add up to its length. */
@@ -26,6 +27,7 @@ export class SpanWriter {
   private readonly traces: TraceSummaries;
   private readonly insert: StatementSync;
   private readonly insertChunk: StatementSync;
+  private readonly links: SpanLinks;
   private readonly pointsOfSlot = new Map<number, PointColumns>();
 
   constructor(
@@ -34,6 +36,7 @@ export class SpanWriter {
     private readonly series: SeriesTable
   ) {
     this.traces = new TraceSummaries(database);
+    this.links = new SpanLinks(database);
     this.insert = database.prepare(
       'INSERT OR IGNORE INTO span (trace, span_id, fingerprint, resource, scope, data) VALUES (?, ?, ?, ?, ?, ?)'
     );
@@ -74,6 +77,11 @@ export class SpanWriter {
       const name = batch.names[batch.name[row]];
       const isRoot = isZero(batch.parentSpanIds, row * 8, 8);
       const kind = batch.kind[row];
+      const series = this.series.idOf(service, name, slot);
+      if (batch.linkCount[row] > 0) {
+        const traceId = traceIds.toString('hex', row * 16, row * 16 + 16);
+        this.links.add({ trace: trace.id, traceId, spanId, series, slot }, batch.details.links(row));
+      }
       addToSummary(trace, { service, name, start, end, isRoot, isError: batch.statusCode[row] === StatusCode.Error });
       this.pointsOf(slot).add({
         endOffsetNs: Number(end - slotStart(slot)),
@@ -82,7 +90,7 @@ export class SpanWriter {
         spanIds: batch.spanIds,
         row,
         trace: trace.id,
-        series: this.series.idOf(service, name, slot),
+        series,
         fingerprint: mark,
         flags: pointFlags(
           batch.statusCode[row],

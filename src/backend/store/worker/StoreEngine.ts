@@ -16,6 +16,7 @@ import { ServiceMapper } from './ServiceMapper';
 import { slotOf } from './slots';
 import { spanMetrics } from './spanMetrics';
 import { operations, services } from './spanNames';
+import { SpanLinks } from './SpanLinks';
 import { SpanRows } from './SpanRows';
 import { StoreTotals } from './StoreTotals';
 import { TraceFinder } from './searchTraces';
@@ -36,6 +37,7 @@ export class StoreEngine {
   private readonly series: SeriesTable;
   private readonly scanner: PointScanner;
   private readonly spans: SpanRows;
+  private readonly links: SpanLinks;
   private readonly finder: TraceFinder;
   private readonly mapper: ServiceMapper;
   private readonly logReader: LogReader;
@@ -56,13 +58,14 @@ export class StoreEngine {
     this.totals = new StoreTotals(database);
     this.scanner = new PointScanner(database);
     this.spans = new SpanRows(database, messages);
+    this.links = new SpanLinks(database);
     this.finder = new TraceFinder(database, this.scanner, this.series, this.spans);
     this.mapper = new ServiceMapper(database, this.spans);
     this.logReader = new LogReader(database, messages);
     this.merger = new ChunkMerger(database);
     const retentionNs = BigInt(Math.round(config.retentionHours * HOUR_NS));
     const limits = { path: config.path, retentionNs, maxBytes: config.maxBytes };
-    this.retention = new Retention(database, limits, messages, this.series, this.totals);
+    this.retention = new Retention(database, limits, messages, this.series, this.totals, this.links);
     this.ingest = new OtlpIngest(
       database,
       messages,
@@ -85,7 +88,7 @@ export class StoreEngine {
         args: StoreCalls[Name]['args']
       ) => StoreCalls[Name]['result'] | Promise<StoreCalls[Name]['result']>;
     } = {
-      trace: ({ id }) => readTrace(this.spans, id),
+      trace: ({ id }) => readTrace(this.spans, this.links, id),
       search: ({ query, range, limit }) => this.finder.search(query, range, limit, turn),
       services: ({ range }) => services(this.scanner, this.series, range),
       operations: ({ service, range }) => operations(this.scanner, this.series, service, range),

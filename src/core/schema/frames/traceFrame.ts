@@ -1,3 +1,4 @@
+import type { IncomingLink } from '../../trace/IncomingLink';
 import { findSpan, type SpanTable } from '../../trace/SpanTable';
 import { unixNanoToMs } from '../../trace/time';
 import type { FrameField, FrameNotice, FrameTable } from '../FrameTable';
@@ -14,6 +15,7 @@ const KINDS = ['', 'internal', 'server', 'client', 'producer', 'consumer'];
 export interface TraceFrameOptions {
   /** The span that the query named; shown even where the limit would leave it out. */
   readonly spanId?: string;
+  readonly linkedFrom?: readonly IncomingLink[];
   readonly notices?: readonly FrameNotice[];
   readonly limit?: number;
 }
@@ -39,6 +41,9 @@ export function traceFrame(table: SpanTable, options: TraceFrameOptions = {}): F
           kind: 'trace',
           traceId: table.traceId,
           ...(options.spanId === undefined ? {} : { spanId: options.spanId }),
+          ...(options.linkedFrom === undefined || options.linkedFrom.length === 0
+            ? {}
+            : { linkedFrom: options.linkedFrom }),
           traceStartUnixNano: String(table.start),
           total: table.length,
           shown: rows.length,

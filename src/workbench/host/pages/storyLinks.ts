@@ -1,16 +1,43 @@
 import { type ListedStory } from '../../StoryListing';
+import { exploreSearch } from './explorePanes';
 
 const DASHBOARD = '/d/throughline-spike-to-span';
 const AROUND_MS = 5 * 60_000;
+const MOST_TRACES = 50;
 
-/** Addresses of a story's time on the dashboard, and of its example there when it has one. */
-export function dashboardLinks({ fromMs, toMs, exampleTraceId }: ListedStory): {
+export interface StoryLinks {
+  /** The story's time, and the latency and logs of the service it is about. */
   readonly dashboard: string;
+  /** Its example there; undefined when it has none. */
   readonly example: string | undefined;
-} {
-  const dashboard = `${DASHBOARD}?from=${fromMs - AROUND_MS}&to=${toMs + AROUND_MS}`;
+  /** Every trace with the span at fault. */
+  readonly search: string;
+}
+
+/** Addresses that show a story. `dataSourceUid` is asked by the search. */
+export function storyLinks(story: ListedStory, dataSourceUid: string): StoryLinks {
+  const { fromMs, toMs, exampleTraceId, dashboardService } = story;
+  const [from, to] = [String(fromMs - AROUND_MS), String(toMs + AROUND_MS)];
+  const dashboard = `${DASHBOARD}?${new URLSearchParams({ from, to, 'var-service': dashboardService }).toString()}`;
   return {
     dashboard,
     example: exampleTraceId === undefined ? undefined : `${dashboard}&var-traceId=${exampleTraceId}`,
+    search: `/explore${exploreSearch({
+      datasource: dataSourceUid,
+      queries: [searchFor(story, dataSourceUid)],
+      range: { from, to },
+    })}`,
+  };
+}
+
+function searchFor({ service, spanName, attribute }: ListedStory, uid: string) {
+  return {
+    refId: 'A',
+    datasource: { uid },
+    queryType: 'search',
+    service,
+    operation: spanName,
+    ...(attribute && { attributes: { [attribute.key]: attribute.value } }),
+    limit: MOST_TRACES,
   };
 }
