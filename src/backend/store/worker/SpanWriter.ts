@@ -1,9 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { OtlpSpanBatch } from '../../../core/trace/SpanBatch';
 import { SpanKind, StatusCode } from '../../../core/trace/SpanTable';
+import { AttributeHasher, hashOfFailure, hashOfResource } from './attributeHashes';
+import type { ChunkRows } from './ChunkRows';
 import { fingerprint } from './fingerprint';
 import { type Messages, MessagesOfBatch } from './Messages';
-import { pointFlags, summarize } from './PointChunk';
+import { pointFlags } from './PointChunk';
 import { PointColumns } from './PointColumns';
 import type { SeriesTable } from './SeriesTable';
 import { slotOf, slotStart } from './slots';
@@ -25,20 +27,17 @@ export interface WrittenSpans {
 export class SpanWriter {
   private readonly traces: TraceSummaries;
   private readonly insert: StatementSync;
-  private readonly insertChunk: StatementSync;
   private readonly pointsOfSlot = new Map<number, PointColumns>();
 
   constructor(
     database: DatabaseSync,
+    private readonly chunks: ChunkRows,
     private readonly messages: Messages,
     private readonly series: SeriesTable
   ) {
     this.traces = new TraceSummaries(database);
     this.insert = database.prepare(
       'INSERT OR IGNORE INTO span (trace, span_id, fingerprint, resource, scope, data) VALUES (?, ?, ?, ?, ?, ?)'
-    );
-    this.insertChunk = database.prepare(
-      'INSERT INTO point_chunk (slot, length, first_end, last_end, series, data) VALUES (?, ?, ?, ?, ?, ?)'
     );
   }
 
@@ -48,6 +47,7 @@ export class SpanWriter {
     const traceIds = Buffer.from(batch.traceIds.buffer, batch.traceIds.byteOffset, batch.traceIds.byteLength);
     const resources = new MessagesOfBatch(this.messages, otlp.bytes, otlp.resources);
     const scopes = new MessagesOfBatch(this.messages, otlp.bytes, otlp.scopes);
+    const hasher = new AttributeHasher(otlp.bytes);
     let stored = 0;
     let tooOld = 0;
     for (let row = 0; row < batch.length; row++) {
@@ -74,7 +74,14 @@ export class SpanWriter {
       const name = batch.names[batch.name[row]];
       const isRoot = isZero(batch.parentSpanIds, row * 8, 8);
       const kind = batch.kind[row];
-      addToSummary(trace, { service, name, start, end, isRoot, isError: batch.statusCode[row] === StatusCode.Error });
+      const series = this.series.idOf(service, name, slot);
+      const isError = batch.statusCode[row] === StatusCode.Error;
+      const attributes = isError ? [hashOfFailure(series)] : [];
+      if (resource !== 0) {
+        attributes.push(hashOfResource(resource));
+      }
+      hasher.hash(from, to, attributes);
+      addToSummary(trace, { service, name, start, end, isRoot, isError });
       this.pointsOf(slot).add({
         endOffsetNs: Number(end - slotStart(slot)),
         durationNs: end > start ? Number(end - start) : 0,
@@ -82,13 +89,14 @@ export class SpanWriter {
         spanIds: batch.spanIds,
         row,
         trace: trace.id,
-        series: this.series.idOf(service, name, slot),
+        series,
         fingerprint: mark,
         flags: pointFlags(
           batch.statusCode[row],
           kind,
           isRoot || kind === SpanKind.Server || kind === SpanKind.Consumer
         ),
+        attributes,
       });
     }
     return { stored, tooOld, duplicates: batch.length - stored - tooOld };
@@ -98,8 +106,7 @@ export class SpanWriter {
   finish(): number {
     for (const [slot, points] of this.pointsOfSlot) {
       for (const chunk of points.chunks()) {
-        const { firstEnd, lastEnd, series } = summarize(chunk, slot);
-        this.insertChunk.run(slot, chunk.length, firstEnd, lastEnd, series, chunk.bytes);
+        this.chunks.insert(slot, chunk);
       }
     }
     this.pointsOfSlot.clear();
