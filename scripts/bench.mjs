@@ -1,12 +1,12 @@
-// npm run bench -- start [--json] [--runs 11]: ours beside others, in turn on the same machine in the same minutes. With --json one JSON object a
-// line: { name, unit, ours, reference, ratio, reference_name, runs }, medians; a ratio above 1 means that ours is better.
+// npm run bench -- [start] [store] [--json] [--runs 11] [--spans 1000000]: ours beside others, in turn on the same machine in the same minutes. With
+// --json one JSON object a line: { name, unit, ours, reference, ratio, reference_name, runs }, medians; a ratio above 1 means that ours is better.
 import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { Failure, script } from './lib/run.mjs';
 
-const SUITES = { start: () => import('./lib/bench/start.mjs') };
+const SUITES = { start: () => import('./lib/bench/start.mjs'), store: () => import('./lib/bench/store.mjs') };
 
 script(async () => {
   const { positionals, values } = parseArgs({
@@ -14,6 +14,7 @@ script(async () => {
     options: {
       json: { type: 'boolean', default: false },
       runs: { type: 'string', default: '11' },
+      spans: { type: 'string', default: '1000000' },
       'no-build': { type: 'boolean', default: false },
     },
   });
@@ -26,14 +27,19 @@ script(async () => {
     // What the builds print is not part of the figures.
     console.log = console.error;
   }
+  const [runs, spans] = [values.runs, values.spans].map(Number);
+  if (!(runs >= 1 && spans >= 1)) {
+    throw new Failure('--runs and --spans are numbers from 1 on.');
+  }
   await ensureInstalled();
-  if (!values['no-build']) {
+  const suites = await Promise.all(names.map((name) => SUITES[name]()));
+  if (!values['no-build'] && suites.some(({ needsBuild }) => needsBuild)) {
     await ensureBuilt();
   }
-  for (const name of names) {
-    const { run } = await SUITES[name]();
+  for (const { run } of suites) {
     await run({
-      runs: Number(values.runs),
+      runs,
+      spans,
       onFigure: values.json ? (line) => process.stdout.write(`${line}\n`) : printFigure,
     });
   }

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-import { measureHandshake, measureIdle, measureIdleWithStore, measureLoaded } from './measure';
+import { figureOf, sayFigure, type Unit } from '../figures';
+import { measureFirstAnswer, measureHandshake, measureIdle, measureIdleWithStore, measureLoaded } from './measure';
 
 /** Arguments: the executables and the sender of the demo shop, as JSON (scripts/lib/bench/start.mjs makes them), then the number of runs. */
 interface Subjects {
@@ -18,17 +19,6 @@ const GOAL = 'goal';
 const DASHBOARD_LOADS = 40;
 const HOURS_OF_SHOP = '1';
 
-/** One line of the outcome. `ratio` above 1: ours is better. */
-interface Figure {
-  readonly name: string;
-  readonly unit: 'ms' | 'MiB';
-  readonly ours: number;
-  readonly reference: number;
-  readonly ratio: number;
-  readonly reference_name: string;
-  readonly runs: number;
-}
-
 const subjects = JSON.parse(process.argv[2]) as Subjects;
 const runs = Number(process.argv[3]);
 
@@ -36,6 +26,7 @@ void main();
 
 async function main(): Promise<void> {
   await compare('start/handshake', 'ms', runs, measureHandshake);
+  await compare('start/first-answer', 'ms', runs, measureFirstAnswer);
   await compare('start/idle-memory', 'MiB', Math.min(runs, 5), (executable) => measureIdle(executable));
   await against('start/idle-memory-with-store', 80, () => measureIdleWithStore(subjects.ours));
   await against('start/loaded-memory', 200, () => measureLoaded(subjects.ours, sendShop, DASHBOARD_LOADS));
@@ -44,7 +35,7 @@ async function main(): Promise<void> {
 /** Ours, Go's and the bare one in turn, so that a busy minute hits all three; the first turn only warms the disk's cache. */
 async function compare(
   name: string,
-  unit: Figure['unit'],
+  unit: Unit,
   count: number,
   measure: (executable: string) => Promise<number>
 ): Promise<void> {
@@ -57,46 +48,19 @@ async function compare(
       }
     }
   }
-  say(name, unit, median(found.ours), median(found.go), GO, count);
-  say(name, unit, median(found.ours), median(found.bare), BARE, count);
+  sayFigure(figureOf(name, unit, GO, { ours: found.ours, reference: found.go }));
+  sayFigure(figureOf(name, unit, BARE, { ours: found.ours, reference: found.bare }));
 }
 
 async function against(name: string, goal: number, measure: () => Promise<number>): Promise<void> {
   const found: number[] = [];
-  for (let run = 0; run < 3; run++) {
+  for (let run = 0; run < Math.min(runs, 3); run++) {
     found.push(await measure());
   }
-  say(name, 'MiB', median(found), goal, GOAL, found.length);
+  sayFigure(figureOf(name, 'MiB', GOAL, { ours: found, reference: [goal] }));
 }
 
 async function sendShop(receiverUrl: string): Promise<void> {
   const [program, ...args] = subjects.demo;
   await promisify(execFile)(program, [...args, '--url', receiverUrl, '--hours', HOURS_OF_SHOP, '--once']);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return Number.isInteger(middle) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[Math.floor(middle)];
-}
-
-function say(
-  name: string,
-  unit: Figure['unit'],
-  ours: number,
-  reference: number,
-  referenceName: string,
-  count: number
-): void {
-  const round = (value: number) => Math.round(value * 100) / 100;
-  const figure: Figure = {
-    name,
-    unit,
-    ours: round(ours),
-    reference: round(reference),
-    ratio: round(reference / ours),
-    reference_name: referenceName,
-    runs: count,
-  };
-  process.stdout.write(`${JSON.stringify(figure)}\n`);
 }

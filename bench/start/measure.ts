@@ -20,6 +20,19 @@ export async function measureHandshake(executable: string): Promise<number> {
   return took;
 }
 
+/** ms from the start of the process to the answer of a health call, the first that Grafana makes. */
+export async function measureFirstAnswer(executable: string): Promise<number> {
+  const since = performance.now();
+  const plugin = await launchPlugin({ executable });
+  const { message } = await plugin.client.checkHealth({ pluginContext: contextOf(), headers: {} });
+  const took = performance.now() - since;
+  await plugin.stop();
+  if (message === '') {
+    throw new Error(`${executable} did not answer the health call`);
+  }
+  return took;
+}
+
 /** MiB after one health call and a rest. */
 export async function measureIdle(executable: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
   const plugin = await launchPlugin({ executable, env });

@@ -1,17 +1,17 @@
-// The suite `start`: how soon a plugin process says its handshake and how much memory it has. Needs Go and the package of this platform.
+// The suite `start`: how soon a plugin process says its handshake and gives its first answer, and how much memory it has. Needs Go and the package of this platform.
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-
-import { build } from 'esbuild';
 
 import { DEMO } from '../build.mjs';
 import { pinnedNode } from '../install.mjs';
 import { launcherName, PLATFORMS } from '../package/platforms.mjs';
-import { Failure, must, ROOT, start } from '../run.mjs';
+import { Failure, must, ROOT } from '../run.mjs';
 import { mustScript } from '../tools.mjs';
+import { bundle, FOLDER as ALL, runProgram } from './program.mjs';
 
-const FOLDER = join(ROOT, '.throughline', 'bench');
+export const needsBuild = true;
+
+const FOLDER = join(ALL, 'start');
 const SYSTEMS = { linux: 'linux', darwin: 'darwin' };
 const PROCESSORS = { x64: 'amd64', arm64: 'arm64' };
 
@@ -25,16 +25,9 @@ export async function run({ runs, onFigure }) {
   mkdirSync(FOLDER, { recursive: true });
   const ours = await unpackOurs(platform);
   const subjects = { ours, bare: await makeBare(ours), go: await buildGo(), demo: [pinnedNode(), DEMO] };
-  const main = join(FOLDER, 'start.cjs');
+  const main = join(ALL, 'start.cjs');
   await bundle('bench/start/main.ts', main);
-  const child = start(pinnedNode(), [main, JSON.stringify(subjects), String(runs)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  createInterface({ input: child.stdout }).on('line', onFigure);
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  if (code !== 0) {
-    throw new Failure(`The suite "start" failed (exit code ${code}). What it said stands above.`);
-  }
+  await runProgram('start', main, [JSON.stringify(subjects), String(runs)], onFigure);
 }
 
 /** The package as a user unpacks it: the launcher, the libraries and the flags are part of what is measured. */
@@ -71,19 +64,4 @@ async function buildGo() {
     stdio: ['ignore', 2, 2],
   });
   return file;
-}
-
-/** `minify`: as the backend itself is bundled. */
-async function bundle(entry, outfile, minify = false) {
-  await build({
-    entryPoints: [join(ROOT, entry)],
-    outfile,
-    bundle: true,
-    minify,
-    keepNames: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node26',
-    logLevel: 'warning',
-  });
 }

@@ -6,13 +6,13 @@ import type { SourceNotice, TraceSearch } from '../../../source/sources';
 import { hasStatus } from './hasStatus';
 import type { SpanRows } from './SpanRows';
 
-/** How much one search may read: attributes have no index, every candidate's bytes are looked through. */
+/** How much one search may read of what the index cannot vouch for: chunks of an older store that upkeep has not come to yet. */
 const MOST_SPANS = 1_000_000;
 const MOST_BYTES_A_TRACE = 64 * 1024 ** 2;
 /** Texts that a number, a boolean, bytes, a list or a map may have been written as: their bytes on the wire look otherwise. */
 const MAY_BE_OTHER_THAN_TEXT = /^(|[-+0-9.e]+|[0-9a-f]+|true|false|NaN|-?Infinity|[[{].*)$/is;
 
-/** Looks into the spans of candidate traces for one that carries every attribute asked for, and fits the other conditions. */
+/** Looks into the spans of traces that the index found for one that carries every attribute asked for, and fits otherwise. */
 export class AttributeSearch {
   private readonly wanted: ReadonlyArray<readonly [key: string, value: string]>;
   private readonly patterns: readonly Buffer[];

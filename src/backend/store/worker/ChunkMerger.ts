@@ -1,5 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { copyPoints, MOST_POINTS, newPointChunk, summarize, viewPointChunk } from './PointChunk';
+import type { ChunkRows } from './ChunkRows';
+import { PointAttributesBuilder } from './PointAttributes';
+import { copyPoints, MOST_POINTS, newPointChunk, viewPointChunk } from './PointChunk';
 import { inTransaction } from './transaction';
 
 const SMALL = MOST_POINTS / 4;
@@ -17,20 +19,17 @@ const MOST_SMALL = 32;
 export class ChunkMerger {
   private readonly findSlot: StatementSync;
   private readonly readSmall: StatementSync;
-  private readonly deleteChunk: StatementSync;
-  private readonly insertChunk: StatementSync;
 
-  constructor(private readonly database: DatabaseSync) {
+  constructor(
+    private readonly database: DatabaseSync,
+    private readonly chunks: ChunkRows
+  ) {
     this.findSlot = database.prepare(
       `SELECT slot FROM point_chunk WHERE length < ${SMALL} GROUP BY slot
        HAVING count(*) > CASE WHEN slot >= ? THEN ${MOST_SMALL} ELSE 1 END LIMIT 1`
     );
     this.readSmall = database.prepare(
       `SELECT id, data FROM point_chunk WHERE slot = ? AND length < ${SMALL} ORDER BY id LIMIT ${MOST_POINTS / 4}`
-    );
-    this.deleteChunk = database.prepare('DELETE FROM point_chunk WHERE id = ?');
-    this.insertChunk = database.prepare(
-      'INSERT INTO point_chunk (slot, length, first_end, last_end, series, data) VALUES (?, ?, ?, ?, ?, ?)'
     );
   }
 
@@ -53,17 +52,24 @@ export class ChunkMerger {
       if (length + chunk.length > MOST_POINTS) {
         break;
       }
-      parts.push({ id, chunk });
+      parts.push({ id: Number(id), chunk });
       length += chunk.length;
     }
     const merged = newPointChunk(length);
+    const attributes = new PointAttributesBuilder();
+    let isIndexed = true;
     let at = 0;
     for (const { id, chunk } of parts) {
       copyPoints(chunk, merged, at);
+      const ofChunk = this.chunks.attributesOf(id);
+      if (ofChunk === undefined) {
+        isIndexed = false;
+      } else {
+        attributes.addAll(ofChunk, at);
+      }
       at += chunk.length;
-      this.deleteChunk.run(id);
+      this.chunks.delete(id);
     }
-    const { firstEnd, lastEnd, series } = summarize(merged, slot);
-    this.insertChunk.run(slot, length, firstEnd, lastEnd, series, merged.bytes);
+    this.chunks.insert(slot, { chunk: merged, attributes: isIndexed ? attributes.finish() : undefined });
   }
 }

@@ -1,5 +1,8 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { readResource } from '../../../core/decode/otlp/readOrigin';
+import { ProtoReader } from '../../../core/decode/ProtoReader';
+import { type Attributes, attributeText } from '../../../core/trace/attributes';
 
 interface Known {
   readonly id: number;
@@ -19,12 +22,14 @@ export class Messages {
   private readonly insert: StatementSync;
   private readonly touch: StatementSync;
   private readonly read: StatementSync;
+  private readonly holding: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.find = database.prepare('SELECT id, last_slot FROM message WHERE hash = ?');
     this.insert = database.prepare('INSERT INTO message (hash, last_slot, data) VALUES (?, ?, ?)');
     this.touch = database.prepare('UPDATE message SET last_slot = ? WHERE id = ?');
     this.read = database.prepare('SELECT data FROM message WHERE id = ?');
+    this.holding = database.prepare('SELECT id, data FROM message WHERE instr(data, ?) > 0');
   }
 
   /** The number of a message body, and a note that data of this slot uses it. */
@@ -48,6 +53,17 @@ export class Messages {
     return data instanceof Uint8Array ? data : new Uint8Array(0);
   }
 
+  /** Resources with this attribute, by number. */
+  resourcesWith(key: string, value: string): number[] {
+    const found: number[] = [];
+    for (const { id, data } of this.holding.all(Buffer.from(key, 'utf8'))) {
+      if (attributesOf(data as Uint8Array).some(([name, one]) => name === key && attributeText(one) === value)) {
+        found.push(Number(id));
+      }
+    }
+    return found;
+  }
+
   forget(): void {
     this.cache.clear();
   }
@@ -62,6 +78,15 @@ export class Messages {
     }
     this.cache.set(key, known);
     return known;
+  }
+}
+
+/** Of a resource; a scope, which is kept in the same place, has none or is not even readable as one. */
+function attributesOf(body: Uint8Array): Attributes {
+  try {
+    return readResource(new ProtoReader(body), [0, body.length]);
+  } catch {
+    return [];
   }
 }
 

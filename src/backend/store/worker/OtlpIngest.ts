@@ -9,6 +9,7 @@ import type { Rejected } from '../../../core/decode/otlp/Rejections';
 import type { OtlpFormat, PartialSuccess, Signal } from '../receiver/otlpResponses';
 import type { OtlpSink } from '../receiver/Receiver';
 import { Refusal } from '../receiver/Refusal';
+import type { ChunkRows } from './ChunkRows';
 import { GroupCommit } from './GroupCommit';
 import { LogWriter } from './LogWriter';
 import type { Messages } from './Messages';
@@ -29,6 +30,7 @@ export class OtlpIngest implements OtlpSink {
 
   constructor(
     database: DatabaseSync,
+    chunks: ChunkRows,
     messages: Messages,
     series: SeriesTable,
     private readonly totals: StoreTotals,
@@ -37,7 +39,7 @@ export class OtlpIngest implements OtlpSink {
     /** ns since 1970. */
     private readonly now: () => bigint
   ) {
-    this.spans = new SpanWriter(database, messages, series);
+    this.spans = new SpanWriter(database, chunks, messages, series);
     this.logs = new LogWriter(database, messages);
     this.commits = new GroupCommit(
       database,

@@ -5,7 +5,7 @@ export const MOST_POINTS = 2048;
 
 /** Bits of `flags`: OTLP's status code, its span kind, and whether the span is an entry into its service. */
 const KIND_SHIFT = 2;
-const ENTRY_BIT = 0x20;
+export const ENTRY_BIT = 0x20;
 const STATUS_MASK = 0x03;
 const KIND_MASK = 0x07;
 
@@ -80,10 +80,6 @@ export function pointFlags(statusCode: number, kind: number, isEntry: boolean): 
 
 export function statusOf(flags: number): number {
   return flags & STATUS_MASK;
-}
-
-export function isEntry(flags: number): boolean {
-  return (flags & ENTRY_BIT) !== 0;
 }
 
 /** What stands beside a chunk's blob, so that most scans need not open it. */

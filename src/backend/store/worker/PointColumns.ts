@@ -1,4 +1,6 @@
-import { MOST_POINTS, newPointChunk, type PointChunk } from './PointChunk';
+import type { WholeChunk } from './ChunkRows';
+import { PointAttributesBuilder } from './PointAttributes';
+import { MOST_POINTS, newPointChunk } from './PointChunk';
 
 /** One span as a point. Bytes are views into the batch: copied when added. */
 export interface Point {
@@ -12,17 +14,20 @@ export interface Point {
   readonly series: number;
   readonly fingerprint: number;
   readonly flags: number;
+  /** Hashes of its attributes (attributeHashes.ts). */
+  readonly attributes: readonly number[];
 }
 
 /** Collects points of one slot and gives them back as chunks of at most MOST_POINTS. */
 export class PointColumns {
-  private readonly full: Array<PointChunk & { readonly bytes: Uint8Array }> = [];
+  private readonly full: WholeChunk[] = [];
   private open = newPointChunk(MOST_POINTS);
+  private readonly attributes = new PointAttributesBuilder();
   private length = 0;
 
   add(point: Point): void {
     if (this.length === MOST_POINTS) {
-      this.full.push(this.open);
+      this.full.push({ chunk: this.open, attributes: this.attributes.finish() });
       this.open = newPointChunk(MOST_POINTS);
       this.length = 0;
     }
@@ -36,13 +41,18 @@ export class PointColumns {
     open.flags[at] = point.flags;
     copyBytes(point.traceIds, point.row * 16, open.traceIds, at * 16, 16);
     copyBytes(point.spanIds, point.row * 8, open.spanIds, at * 8, 8);
+    for (const hash of point.attributes) {
+      this.attributes.add(hash, at);
+    }
   }
 
-  chunks(): Array<PointChunk & { readonly bytes: Uint8Array }> {
-    return [...this.full, this.cutOpen()].filter((chunk) => chunk.length > 0);
+  chunks(): WholeChunk[] {
+    return this.length === 0
+      ? this.full
+      : [...this.full, { chunk: this.cutOpen(), attributes: this.attributes.finish() }];
   }
 
-  private cutOpen(): PointChunk & { readonly bytes: Uint8Array } {
+  private cutOpen(): WholeChunk['chunk'] {
     const { open, length } = this;
     if (length === MOST_POINTS) {
       return open;

@@ -1,13 +1,11 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { decodeOtlpTraces } from '../../../core/decode/otlp/decodeOtlpTraces';
 import { encodeOtlpLogs } from '../../../core/encode/otlp/encodeOtlpLogs';
 import { unixNano } from '../../../core/trace/time';
-import { ago, type SpanSketch, traceIdOf, tracesBody } from '../testing/telemetry';
-
-import { ALL_TIME, newFolder } from '../testing/TestStore';
-import { StoreEngine } from './StoreEngine';
+import { ClockedStore } from '../testing/ClockedStore';
+import { ago, traceIdOf } from '../testing/telemetry';
+import { ALL_TIME } from '../testing/TestStore';
 import { Turn } from './Turn';
 
 // Threads and files: generous, for a machine that does other things at the same time.
@@ -16,41 +14,9 @@ jest.setTimeout(30_000);
 const HOUR_MS = 3_600_000;
 const HOUR_NS = 3_600_000_000_000n;
 
-/** A store on this thread, whose clock is set by hand. */
-class ClockedStore {
-  readonly path = join(newFolder(), 'store.db');
-  now: bigint = ago(0);
-  readonly engine: StoreEngine;
-
-  constructor(limits: { readonly retentionHours?: number; readonly maxBytes?: number }) {
-    const config = { path: this.path, receiver: undefined, retentionHours: 72, maxBytes: 2 ** 31, ...limits };
-    this.engine = new StoreEngine(config, () => this.now);
-  }
-
-  send(spans: readonly SpanSketch[]) {
-    return this.engine.ingest.take('traces', 'application/x-protobuf', tracesBody(spans));
-  }
-
-  maintain(): number {
-    let steps = 1;
-    while (this.engine.maintain()) {
-      steps++;
-    }
-    return steps;
-  }
-
-  exists(...traces: string[]) {
-    return this.engine.answer('exist', { ids: traces.map(traceIdOf) }, new Turn());
-  }
-
-  services() {
-    return this.engine.answer('services', { range: ALL_TIME }, new Turn());
-  }
-}
-
 function rows(path: string): Record<string, number> {
   const database = new DatabaseSync(path, { readOnly: true });
-  const tables = ['trace', 'span', 'message', 'series', 'point_chunk', 'log', 'log_request'];
+  const tables = ['trace', 'span', 'message', 'series', 'point_chunk', 'point_attribute', 'log', 'log_request'];
   const counts = tables.map(
     (table) => [table, Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n)] as const
   );
@@ -95,6 +61,7 @@ describe('Retention by age', () => {
       message: 0,
       series: 0,
       point_chunk: 0,
+      point_attribute: 0,
       log: 0,
       log_request: 0,
     });

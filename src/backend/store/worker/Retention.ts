@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { StatusCode } from '../../../core/trace/SpanTable';
+import type { ChunkRows } from './ChunkRows';
 import type { Messages } from './Messages';
 import { pragma } from './openDatabase';
 import { type PointChunk, statusOf, viewPointChunk } from './PointChunk';
@@ -34,7 +35,6 @@ export class Retention {
   private readonly deleteSpan: StatementSync;
   private readonly shrinkTrace: StatementSync;
   private readonly deleteTrace: StatementSync;
-  private readonly deleteChunk: StatementSync;
   private readonly oldestLog: StatementSync;
   private readonly deleteLogs: StatementSync;
   private cleanedUpTo = 0;
@@ -42,6 +42,7 @@ export class Retention {
   constructor(
     private readonly database: DatabaseSync,
     private readonly limits: RetentionLimits,
+    private readonly chunks: ChunkRows,
     private readonly messages: Messages,
     private readonly series: SeriesTable,
     private readonly totals: StoreTotals,
@@ -53,7 +54,6 @@ export class Retention {
     this.deleteSpan = database.prepare('DELETE FROM span WHERE trace = ? AND span_id = ? AND fingerprint = ?');
     this.shrinkTrace = database.prepare('UPDATE trace SET spans = spans - ?, errors = errors - ? WHERE id = ?');
     this.deleteTrace = database.prepare('DELETE FROM trace WHERE id = ? AND spans <= 0');
-    this.deleteChunk = database.prepare('DELETE FROM point_chunk WHERE id = ?');
     this.oldestLog = database.prepare('SELECT min(slot) AS slot FROM log');
     this.deleteLogs = database.prepare(
       `DELETE FROM log WHERE id IN (SELECT id FROM log WHERE slot <= ? ORDER BY slot LIMIT ${MOST_LOGS_A_STEP})`
@@ -109,7 +109,7 @@ export class Retention {
       const chunk = this.oldestChunk.get(slot);
       if (chunk !== undefined) {
         this.deleteSpansOf(viewPointChunk(chunk.data as Uint8Array));
-        this.deleteChunk.run(chunk.id);
+        this.chunks.delete(Number(chunk.id));
       }
       const logs = Number(this.deleteLogs.run(slot).changes);
       this.totals.logs -= logs;

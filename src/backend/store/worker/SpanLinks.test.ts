@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { decodeOtlpTraces } from '../../../core/decode/otlp/decodeOtlpTraces';
 import { ago, spanIdOf, traceIdOf, tracesBody, type SpanSketch } from '../testing/telemetry';
 import { newFolder, startTestStore, type TestStore } from '../testing/TestStore';
+import { ChunkRows } from './ChunkRows';
 import { Messages } from './Messages';
 import { openDatabase } from './openDatabase';
 import { Retention } from './Retention';
@@ -90,14 +91,22 @@ it('leave with the spans they come from', () => {
   const messages = new Messages(database);
   const series = new SeriesTable(database);
   const links = new SpanLinks(database);
-  const writer = new SpanWriter(database, messages, series);
+  const writer = new SpanWriter(database, new ChunkRows(database), messages, series);
   const now = ago(0);
   writer.write(decodeOtlpTraces(tracesBody(SPANS)).batch, now, 0n);
   writer.finish();
   expect(links.to(traceIdOf('order'))).toHaveLength(2);
 
   const limits = { path: join(folder, 'store.db'), retentionNs: 3_600_000_000_000n, maxBytes: 2 ** 30 };
-  const retention = new Retention(database, limits, messages, series, new StoreTotals(database), links);
+  const retention = new Retention(
+    database,
+    limits,
+    new ChunkRows(database),
+    messages,
+    series,
+    new StoreTotals(database),
+    links
+  );
   const later = now + 3_600_000_000_000n * 3n;
   expect(slotOf(later, later)).toBeGreaterThan(slotOf(now, now));
   while (retention.step(later)) {

@@ -7,23 +7,6 @@ import type { SpanLink } from '../../../core/trace/SpanTable';
 export const MOST_INCOMING_LINKS = 200;
 const MOST_DELETED_A_STEP = 2000;
 
-/**
- * Links between traces, kept by what they point at, so that they are followed both ways. `series` names the span they come from, `slot`
- * is that span's, with which the row leaves.
- */
-const TABLE = `
-CREATE TABLE IF NOT EXISTS span_link (
-  to_trace BLOB NOT NULL,
-  to_span BLOB NOT NULL,
-  trace INTEGER NOT NULL,
-  span_id BLOB NOT NULL,
-  series INTEGER NOT NULL,
-  slot INTEGER NOT NULL,
-  PRIMARY KEY (to_trace, to_span, trace, span_id)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS span_link_slot ON span_link (slot);
-`;
-
 /** The span that has links. */
 export interface LinkingSpan {
   /** `trace.id`. */
@@ -34,14 +17,16 @@ export interface LinkingSpan {
   readonly slot: number;
 }
 
+/**
+ * Links between traces, kept by what they point at, so that they are followed both ways. `series` names the span they come from, `slot`
+ * is that span's, with which the row leaves.
+ */
 export class SpanLinks {
   private readonly insert: StatementSync;
   private readonly find: StatementSync;
   private readonly remove: StatementSync;
 
-  /** Creates the table in a file that has none yet. */
   constructor(database: DatabaseSync) {
-    database.exec(TABLE);
     this.insert = database.prepare(
       'INSERT OR IGNORE INTO span_link (to_trace, to_span, trace, span_id, series, slot) VALUES (?, ?, ?, ?, ?, ?)'
     );

@@ -1,6 +1,5 @@
-import type { SpanMetricSelection } from '../../../source/sources';
-import { isEntry } from './PointChunk';
-import type { VisitedChunk } from './scanPoints';
+import type { SpanMetricSelection, TimeRange } from '../../../source/sources';
+import type { PointFilter } from './scanPoints';
 import type { Series, SeriesTable } from './SeriesTable';
 
 /** Series of a service, of an operation, or of both; undefined when neither is given: all of them. */
@@ -27,16 +26,17 @@ export function seriesOf(
 /** The points that a metric counts: every span of the operation, or without one the entries into the service(s). */
 export interface SpanSelection {
   readonly table: ReadonlyMap<number, Series>;
-  readonly series: ReadonlySet<number> | undefined;
-  selects(visited: VisitedChunk, row: number): boolean;
+  readonly filter: PointFilter;
 }
 
-export function selectSpans(series: SeriesTable, query: SpanMetricSelection): SpanSelection {
+export function selectSpans(series: SeriesTable, query: SpanMetricSelection, range: TimeRange): SpanSelection {
   const table = series.all();
-  const entriesOnly = query.operation === undefined;
   return {
     table,
-    series: seriesOf(table, query.service, query.operation),
-    selects: (visited, row) => visited.matches(row) && (!entriesOnly || isEntry(visited.chunk.flags[row])),
+    filter: {
+      range,
+      series: seriesOf(table, query.service, query.operation),
+      entriesOnly: query.operation === undefined,
+    },
   };
 }

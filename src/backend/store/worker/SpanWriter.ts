@@ -1,9 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { OtlpSpanBatch } from '../../../core/trace/SpanBatch';
 import { SpanKind, StatusCode } from '../../../core/trace/SpanTable';
+import { AttributeHasher, hashOfFailure, hashOfResource } from './attributeHashes';
+import type { ChunkRows } from './ChunkRows';
 import { fingerprint } from './fingerprint';
 import { type Messages, MessagesOfBatch } from './Messages';
-import { pointFlags, summarize } from './PointChunk';
+import { pointFlags } from './PointChunk';
 import { PointColumns } from './PointColumns';
 import type { SeriesTable } from './SeriesTable';
 import { slotOf, slotStart } from './slots';
@@ -26,12 +28,12 @@ export interface WrittenSpans {
 export class SpanWriter {
   private readonly traces: TraceSummaries;
   private readonly insert: StatementSync;
-  private readonly insertChunk: StatementSync;
   private readonly links: SpanLinks;
   private readonly pointsOfSlot = new Map<number, PointColumns>();
 
   constructor(
     database: DatabaseSync,
+    private readonly chunks: ChunkRows,
     private readonly messages: Messages,
     private readonly series: SeriesTable
   ) {
@@ -39,9 +41,6 @@ export class SpanWriter {
     this.links = new SpanLinks(database);
     this.insert = database.prepare(
       'INSERT OR IGNORE INTO span (trace, span_id, fingerprint, resource, scope, data) VALUES (?, ?, ?, ?, ?, ?)'
-    );
-    this.insertChunk = database.prepare(
-      'INSERT INTO point_chunk (slot, length, first_end, last_end, series, data) VALUES (?, ?, ?, ?, ?, ?)'
     );
   }
 
@@ -51,6 +50,7 @@ export class SpanWriter {
     const traceIds = Buffer.from(batch.traceIds.buffer, batch.traceIds.byteOffset, batch.traceIds.byteLength);
     const resources = new MessagesOfBatch(this.messages, otlp.bytes, otlp.resources);
     const scopes = new MessagesOfBatch(this.messages, otlp.bytes, otlp.scopes);
+    const hasher = new AttributeHasher(otlp.bytes);
     let stored = 0;
     let tooOld = 0;
     for (let row = 0; row < batch.length; row++) {
@@ -82,7 +82,13 @@ export class SpanWriter {
         const traceId = traceIds.toString('hex', row * 16, row * 16 + 16);
         this.links.add({ trace: trace.id, traceId, spanId, series, slot }, batch.details.links(row));
       }
-      addToSummary(trace, { service, name, start, end, isRoot, isError: batch.statusCode[row] === StatusCode.Error });
+      const isError = batch.statusCode[row] === StatusCode.Error;
+      const attributes = isError ? [hashOfFailure(series)] : [];
+      if (resource !== 0) {
+        attributes.push(hashOfResource(resource));
+      }
+      hasher.hash(from, to, attributes);
+      addToSummary(trace, { service, name, start, end, isRoot, isError });
       this.pointsOf(slot).add({
         endOffsetNs: Number(end - slotStart(slot)),
         durationNs: end > start ? Number(end - start) : 0,
@@ -97,6 +103,7 @@ export class SpanWriter {
           kind,
           isRoot || kind === SpanKind.Server || kind === SpanKind.Consumer
         ),
+        attributes,
       });
     }
     return { stored, tooOld, duplicates: batch.length - stored - tooOld };
@@ -106,8 +113,7 @@ export class SpanWriter {
   finish(): number {
     for (const [slot, points] of this.pointsOfSlot) {
       for (const chunk of points.chunks()) {
-        const { firstEnd, lastEnd, series } = summarize(chunk, slot);
-        this.insertChunk.run(slot, chunk.length, firstEnd, lastEnd, series, chunk.bytes);
+        this.chunks.insert(slot, chunk);
       }
     }
     this.pointsOfSlot.clear();

@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LocalStoreStatus } from '../../../core/schema/settings';
 import type { StoreConfig } from '../config';
 import type { StoreCall, StoreCalls } from '../messages';
+import { AttributeBackfill } from './AttributeBackfill';
 import { ChunkMerger } from './ChunkMerger';
+import { ChunkRows } from './ChunkRows';
 import { findExemplars } from './exemplars';
 import { LogReader } from './LogReader';
 import { Messages } from './Messages';
@@ -43,6 +45,7 @@ export class StoreEngine {
   private readonly logReader: LogReader;
   private readonly retention: Retention;
   private readonly merger: ChunkMerger;
+  private readonly backfill: AttributeBackfill;
   private requestsForgottenMs = 0;
 
   /** @throws OpenError */
@@ -53,21 +56,24 @@ export class StoreEngine {
   ) {
     const database = openDatabase(config.path);
     const messages = new Messages(database);
+    const chunks = new ChunkRows(database);
     this.database = database;
     this.series = new SeriesTable(database);
     this.totals = new StoreTotals(database);
     this.scanner = new PointScanner(database);
     this.spans = new SpanRows(database, messages);
     this.links = new SpanLinks(database);
-    this.finder = new TraceFinder(database, this.scanner, this.series, this.spans);
+    this.finder = new TraceFinder(database, this.scanner, this.series, chunks, messages, this.spans);
     this.mapper = new ServiceMapper(database, this.spans);
     this.logReader = new LogReader(database, messages);
-    this.merger = new ChunkMerger(database);
+    this.merger = new ChunkMerger(database, chunks);
+    this.backfill = new AttributeBackfill(database, chunks);
     const retentionNs = BigInt(Math.round(config.retentionHours * HOUR_NS));
     const limits = { path: config.path, retentionNs, maxBytes: config.maxBytes };
-    this.retention = new Retention(database, limits, messages, this.series, this.totals, this.links);
+    this.retention = new Retention(database, limits, chunks, messages, this.series, this.totals, this.links);
     this.ingest = new OtlpIngest(
       database,
+      chunks,
       messages,
       this.series,
       this.totals,
@@ -108,7 +114,8 @@ export class StoreEngine {
     this.forgetRequests(Number(now / 1_000_000n));
     const more = this.retention.step(now);
     // A scan relies on its list of chunks; deleted ones it can do without, joined ones it would miss.
-    return (!this.scanner.scanning && this.merger.step(slotOf(now, now))) || more;
+    const joined = !this.scanner.scanning && this.merger.step(slotOf(now, now));
+    return joined || this.backfill.step() || more;
   }
 
   holdings(): Pick<LocalStoreStatus, 'spans' | 'traces' | 'logs' | 'bytes' | 'oldestUnixNano' | 'newestUnixNano'> {

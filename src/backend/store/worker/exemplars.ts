@@ -4,9 +4,9 @@ import { ExemplarRows } from './ExemplarRows';
 import { exemplarSet } from './exemplarSet';
 import { HighestPerBucket } from './HighestPerBucket';
 import { statusOf } from './PointChunk';
-import type { PointScanner, VisitedChunk } from './scanPoints';
+import type { PointFilter, PointScanner, VisitedChunk } from './scanPoints';
 import type { SeriesTable } from './SeriesTable';
-import { selectSpans, type SpanSelection } from './SpanSelection';
+import { selectSpans } from './SpanSelection';
 import type { Turn } from './Turn';
 
 const MOST_BUCKETS = 1000;
@@ -24,21 +24,19 @@ export async function findExemplars(
   limit: number,
   turn: Turn
 ): Promise<ExemplarSet> {
-  const selection = selectSpans(series, query);
-  const total = await count(scanner, selection, range, turn);
+  const { filter, table } = selectSpans(series, query, range);
+  const total = await count(scanner, filter, turn);
   const half = Math.max(1, Math.floor(limit / 2));
   const fits = total.errors + total.others <= limit;
   const errors = new Chooser(range, fits || total.errors <= half ? undefined : half);
   const others = new Chooser(range, fits ? undefined : half);
-  await scanner.scan({ range, series: selection.series }, turn, (visited) => {
-    for (let row = 0; row < visited.chunk.length; row++) {
-      if (selection.selects(visited, row)) {
-        const statusCode = statusOf(visited.chunk.flags[row]);
-        (statusCode === StatusCode.Error ? errors : others).offer(visited, row, statusCode);
-      }
+  await scanner.scan(filter, turn, (visited) => {
+    for (const row of visited.rows) {
+      const statusCode = statusOf(visited.chunk.flags[row]);
+      (statusCode === StatusCode.Error ? errors : others).offer(visited, row, statusCode);
     }
   });
-  return exemplarSet([errors.rows, others.rows], selection.table, {
+  return exemplarSet([errors.rows, others.rows], table, {
     total: Math.max(total.errors + total.others, errors.rows.length + others.rows.length),
     chosen: fits ? undefined : describe(errors.isWhole ? undefined : errors.buckets, others.buckets),
   });
@@ -46,16 +44,13 @@ export async function findExemplars(
 
 async function count(
   scanner: PointScanner,
-  selection: SpanSelection,
-  range: TimeRange,
+  filter: PointFilter,
   turn: Turn
 ): Promise<{ errors: number; others: number }> {
   const total = { errors: 0, others: 0 };
-  await scanner.scan({ range, series: selection.series }, turn, (visited) => {
-    for (let row = 0; row < visited.chunk.length; row++) {
-      if (selection.selects(visited, row)) {
-        total[statusOf(visited.chunk.flags[row]) === StatusCode.Error ? 'errors' : 'others']++;
-      }
+  await scanner.scan(filter, turn, ({ chunk, rows }) => {
+    for (const row of rows) {
+      total[statusOf(chunk.flags[row]) === StatusCode.Error ? 'errors' : 'others']++;
     }
   });
   return total;

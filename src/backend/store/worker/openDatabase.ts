@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CONFIG_SECTION } from '../config';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema';
+import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema';
 
 /** A store that cannot be opened. The message says what happened, then what to do. */
 export class OpenError extends Error {
@@ -56,7 +56,8 @@ function makeFolder(folder: string): void {
   }
 }
 
-function prepare(database: DatabaseSync, path: string): void {
+/** How the store uses its file: alone, in steps of one commit, with a cache that a small machine can spare. */
+export function prepareConnection(database: DatabaseSync): void {
   // auto_vacuum and page_size count only before the first table, exclusive locking only before the first look at the WAL.
   database.exec(`
     PRAGMA page_size = 8192;
@@ -70,6 +71,10 @@ function prepare(database: DatabaseSync, path: string): void {
     PRAGMA journal_size_limit = 8388608;
     BEGIN IMMEDIATE; COMMIT;
   `);
+}
+
+function prepare(database: DatabaseSync, path: string): void {
+  prepareConnection(database);
   const applicationId = pragma(database, 'application_id');
   const version = pragma(database, 'user_version');
   const tables = Number(database.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.count ?? 0);
@@ -82,7 +87,11 @@ function prepare(database: DatabaseSync, path: string): void {
   if (applicationId !== APPLICATION_ID) {
     throw new OpenError(`${path} is a database of another program. Give store_path in ${CONFIG_SECTION} another file.`);
   }
-  if (version !== SCHEMA_VERSION) {
+  let reached = version;
+  for (; MIGRATIONS[reached] !== undefined; reached++) {
+    database.exec(`BEGIN; ${MIGRATIONS[reached]} PRAGMA user_version = ${reached + 1}; COMMIT;`);
+  }
+  if (reached !== SCHEMA_VERSION) {
     throw new OpenError(
       `${path} was written by another version of the store (${version}, this one is ${SCHEMA_VERSION}). ` +
         `Move the file away, or give store_path in ${CONFIG_SECTION} another one.`

@@ -1,6 +1,28 @@
 /** Written into the file's header, so that a foreign SQLite file is recognised and left alone. "THRL". */
 export const APPLICATION_ID = 0x5448524c;
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
+
+const POINT_ATTRIBUTE = `
+CREATE TABLE point_attribute (
+  chunk INTEGER PRIMARY KEY,
+  hashes BLOB NOT NULL,
+  rows BLOB NOT NULL
+);`;
+
+const SPAN_LINK = `
+CREATE TABLE span_link (
+  to_trace BLOB NOT NULL,
+  to_span BLOB NOT NULL,
+  trace INTEGER NOT NULL,
+  span_id BLOB NOT NULL,
+  series INTEGER NOT NULL,
+  slot INTEGER NOT NULL,
+  PRIMARY KEY (to_trace, to_span, trace, span_id)
+) WITHOUT ROWID;
+CREATE INDEX span_link_slot ON span_link (slot);`;
+
+/** From each older version to the next one: quick, as the store opens only when it is done. */
+export const MIGRATIONS: Readonly<Record<number, string>> = { 1: POINT_ATTRIBUTE + SPAN_LINK };
 
 /**
  * The store's tables.
@@ -10,6 +32,9 @@ export const SCHEMA_VERSION = 1;
  *
  *   point_chunk: what metrics, exemplars and searches read: the few columns of many spans in one blob (PointChunk.ts).
  *                Every span is in exactly one chunk, and is deleted with it: no exemplar without its span.
+ *   point_attribute: which points of a chunk carry which attributes (PointAttributes.ts); none for a chunk of version 1 until
+ *                upkeep comes to it
+ *   span_link:   links between traces by what they point at (SpanLinks.ts); only of spans written since version 2
  *   series:      service and span name, by number
  *   log:         one row a record >── message (resource)
  * ```
@@ -67,6 +92,8 @@ CREATE TABLE point_chunk (
   data BLOB NOT NULL
 );
 CREATE INDEX point_chunk_slot ON point_chunk (slot, length);
+${POINT_ATTRIBUTE}
+${SPAN_LINK}
 
 CREATE TABLE log (
   id INTEGER PRIMARY KEY,

@@ -2,10 +2,13 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { TraceId } from '../../../core/trace/ids';
 import { unixNano } from '../../../core/trace/time';
 import type { TimeRange, TraceSearch, TraceSearchResult, TraceSummary } from '../../../source/sources';
+import { alternativesOf, AttributeIndex, failuresOf } from './AttributeIndex';
 import { AttributeSearch } from './AttributeSearch';
+import type { ChunkRows } from './ChunkRows';
 import { hasStatus } from './hasStatus';
+import type { Messages } from './Messages';
 import { statusOf } from './PointChunk';
-import type { PointScanner } from './scanPoints';
+import type { PointScanner, VisitedChunk } from './scanPoints';
 import type { SeriesTable } from './SeriesTable';
 import type { SpanRows } from './SpanRows';
 import { seriesOf } from './SpanSelection';
@@ -13,109 +16,154 @@ import { splitServices } from './TraceSummaries';
 import type { Turn } from './Turn';
 
 /** Summaries read at once. */
-const PAGE = 500;
+const MOST_A_PAGE = 500;
 const MOST_NS = 2n ** 62n;
 
+const FITS = 'start < :to AND end >= :from AND end - start BETWEEN :least AND :most';
+
+type SummaryRow = Record<string, unknown> & { readonly start: bigint; readonly id: bigint };
+
 /**
- * Traces, newest first, in three sieves from the cheapest on:
+ * Traces, newest first. Without a condition on a span their summaries are read in that order. With one, chunks of points are
+ * read from the newest on, and a trace is told once no later chunk can bring a newer one:
  *
  * ```
- *   points     which traces have a span of this service, operation and status that ended in the range
- *   summaries  newest first: does the trace reach into the range, and does its duration fit
- *   spans      only when attributes are asked for: is there one span that has it all
+ *   chunks, by last end     [ c3 ][ c2 ][ c1 ]
+ *   horizon after c3              |                 a trace with a fitting span in c2 or c1 began before
+ *   fits in c3                   x|  x   x          told now: the two right of the horizon; the third when c2 is done
  * ```
+ * A chunk's points are sieved from the cheapest condition on: attributes and errors by the index of hashes, time and series by
+ * their columns; and a trace that would be told is asked for its spans when an attribute was wanted.
  */
 export class TraceFinder {
   private readonly page: StatementSync;
+  private readonly byIds: StatementSync;
 
   constructor(
     database: DatabaseSync,
     private readonly scanner: PointScanner,
     private readonly series: SeriesTable,
+    private readonly chunks: ChunkRows,
+    private readonly messages: Messages,
     private readonly spans: SpanRows
   ) {
     this.page = database.prepare(
-      `SELECT * FROM trace
-       WHERE (start < :before OR (start = :before AND id < :beforeId)) AND end >= :from AND end - start BETWEEN :least AND :most
-       ORDER BY start DESC, id DESC LIMIT ${PAGE}`
+      `SELECT * FROM trace WHERE ${FITS} AND (start < :before OR (start = :before AND id < :beforeId))
+       ORDER BY start DESC, id DESC LIMIT :most_rows`
     );
+    this.byIds = database.prepare(`SELECT * FROM trace WHERE id IN (SELECT value FROM json_each(:ids)) AND ${FITS}`);
     this.page.setReadBigInts(true);
+    this.byIds.setReadBigInts(true);
   }
 
   /** @throws Cancelled */
   async search(query: TraceSearch, range: TimeRange, limit: number, turn: Turn): Promise<TraceSearchResult> {
-    const wanted = await this.tracesWithSpan(query, range, turn);
-    const hasAttributes = Object.keys(query.attributes ?? {}).length > 0;
-    const attributes = hasAttributes ? new AttributeSearch(this.spans, query) : undefined;
+    const { service, operation, status, attributes = {} } = query;
+    const check = Object.keys(attributes).length > 0 ? new AttributeSearch(this.spans, query) : undefined;
+    const needsSpan = service !== undefined || operation !== undefined || status !== undefined || check !== undefined;
+    const rows = needsSpan ? this.withSpan(query, range, turn) : this.newest(query, range, limit + 1, turn);
     const traces: TraceSummary[] = [];
-    const found = (more: boolean): TraceSearchResult => {
-      const notice = attributes?.notice();
-      return { traces, more, notices: notice === undefined ? [] : [notice] };
-    };
-    let before: bigint = range.to;
-    let beforeId = 0n;
-    for (;;) {
+    let more = false;
+    for await (const row of rows) {
       if (turn.isOver()) {
         await turn.next();
       }
-      const rows = this.page.all({
-        before,
-        beforeId,
-        from: range.from,
-        least: BigInt(Math.ceil(query.minDurationNs ?? 0)),
-        most: query.maxDurationNs === undefined ? MOST_NS : BigInt(Math.floor(query.maxDurationNs)),
-      });
-      for (const row of rows) {
-        const id = Number(row.id);
-        if (wanted !== undefined && !wanted.has(id)) {
-          continue;
-        }
-        if (attributes !== undefined) {
-          if (turn.isOver()) {
-            await turn.next();
-          }
-          if (attributes.isExhausted) {
-            return found(false);
-          }
-          if (!attributes.matches(id, Number(row.spans))) {
-            continue;
-          }
-        }
-        if (traces.length === limit) {
-          return found(true);
-        }
-        traces.push(toSummary(row));
+      if (check?.isExhausted) {
+        break;
       }
+      if (check !== undefined && !check.matches(Number(row.id), Number(row.spans))) {
+        continue;
+      }
+      if (traces.length === limit) {
+        more = true;
+        break;
+      }
+      traces.push(toSummary(row));
+    }
+    const notice = check?.notice();
+    return { traces, more, notices: notice === undefined ? [] : [notice] };
+  }
+
+  /** Of all traces, `first` of them read at first. */
+  private async *newest(
+    query: TraceSearch,
+    range: TimeRange,
+    first: number,
+    turn: Turn
+  ): AsyncGenerator<SummaryRow, void, undefined> {
+    let before: bigint = range.to;
+    let beforeId = 0n;
+    for (let most = Math.min(first, MOST_A_PAGE); ; most = MOST_A_PAGE) {
+      const rows = this.page.all({ ...limitsOf(query, range), before, beforeId, most_rows: most }) as SummaryRow[];
+      yield* rows;
       const last = rows.at(-1);
-      if (last === undefined || rows.length < PAGE) {
-        return found(false);
+      if (last === undefined || rows.length < most) {
+        return;
       }
-      before = last.start as bigint;
-      beforeId = last.id as bigint;
+      before = last.start;
+      beforeId = last.id;
+      if (turn.isOver()) {
+        await turn.next();
+      }
     }
   }
 
-  /** Ids of traces with a span that fits and ended in the range; undefined when any span does. */
-  private async tracesWithSpan(query: TraceSearch, range: TimeRange, turn: Turn): Promise<Set<number> | undefined> {
-    const series = seriesOf(this.series.all(), query.service, query.operation);
-    if (series === undefined && query.status === undefined) {
-      return undefined;
-    }
-    const found = new Set<number>();
-    await this.scanner.scan({ range, series }, turn, (visited) => {
-      const { chunk } = visited;
-      for (let row = 0; row < chunk.length; row++) {
-        if (visited.matches(row) && hasStatus(statusOf(chunk.flags[row]), query.status)) {
-          found.add(chunk.trace[row]);
-        }
+  /** Of traces that have a span that fits and ended in the range. */
+  private async *withSpan(
+    query: TraceSearch,
+    range: TimeRange,
+    turn: Turn
+  ): AsyncGenerator<SummaryRow, void, undefined> {
+    const limits = limitsOf(query, range);
+    const table = this.series.all();
+    const series = seriesOf(table, query.service, query.operation);
+    const index = new AttributeIndex(this.chunks, [
+      ...Object.entries(query.attributes ?? {}).map(([key, value]) => alternativesOf(this.messages, key, value)),
+      ...(query.status === 'error' ? failuresOf(series ?? table.keys()) : []),
+    ]);
+    const filter = { range, series, mayHold: (chunk: number) => index.mayHold(chunk) };
+    const seen = new Set<number>();
+    let waiting: SummaryRow[] = [];
+    for await (const visited of this.scanner.chunks(filter, turn, true)) {
+      const ids = newTraces(visited, index.carriers(visited.id, visited.rows), query, seen);
+      if (ids.length > 0) {
+        waiting.push(...(this.byIds.all({ ...limits, ids: JSON.stringify(ids) }) as SummaryRow[]));
       }
-    });
-    return found;
+      yield* waiting.filter(({ start }) => start > visited.horizon).sort(newestFirst);
+      waiting = waiting.filter(({ start }) => start <= visited.horizon);
+    }
+    yield* waiting.sort(newestFirst);
   }
 }
 
-function toSummary(row: Record<string, unknown>): TraceSummary {
-  const start = row.start as bigint;
+/** Traces of these rows that fit by status and were not `seen` yet, which they are afterwards. */
+function newTraces({ chunk }: VisitedChunk, rows: Uint16Array, { status }: TraceSearch, seen: Set<number>): number[] {
+  const ids: number[] = [];
+  for (const row of rows) {
+    const trace = chunk.trace[row];
+    if (!seen.has(trace) && hasStatus(statusOf(chunk.flags[row]), status)) {
+      seen.add(trace);
+      ids.push(trace);
+    }
+  }
+  return ids;
+}
+
+function limitsOf({ minDurationNs, maxDurationNs }: TraceSearch, { from, to }: TimeRange): Record<string, bigint> {
+  return {
+    from,
+    to,
+    least: BigInt(Math.ceil(minDurationNs ?? 0)),
+    most: maxDurationNs === undefined ? MOST_NS : BigInt(Math.floor(maxDurationNs)),
+  };
+}
+
+function newestFirst(a: SummaryRow, b: SummaryRow): number {
+  return a.start === b.start ? Number(b.id - a.id) : a.start < b.start ? 1 : -1;
+}
+
+function toSummary(row: SummaryRow): TraceSummary {
+  const { start } = row;
   return {
     traceId: Buffer.from(row.trace_id as Uint8Array).toString('hex') as TraceId,
     start: unixNano(start),

@@ -64,9 +64,9 @@ export async function spanMetrics(
     from: unixNano(steps.firstStart),
     to: unixNano(steps.firstStart + BigInt(steps.count) * steps.stepNs),
   };
-  const selection = selectSpans(series, call.query);
+  const selection = selectSpans(series, call.query, range);
   const groups = new Map<string, Group>();
-  if (call.groupBy === undefined && selection.series?.size !== 0) {
+  if (call.groupBy === undefined && selection.filter.series?.size !== 0) {
     // A service that is known but silent has a rate of 0: an alert must see it.
     const labels = labelsOf(undefined, call);
     groups.set(JSON.stringify(labels), newGroup(labels, steps.count));
@@ -86,13 +86,9 @@ export async function spanMetrics(
 
   const keepDurations = measure.kind === 'quantile';
   const stepNs = Number(steps.stepNs);
-  await scanner.scan({ range, series: selection.series }, turn, (visited) => {
-    const { chunk } = visited;
-    const offset = Number(visited.startUnixNano - steps.firstStart);
-    for (let row = 0; row < chunk.length; row++) {
-      if (!selection.selects(visited, row)) {
-        continue;
-      }
+  await scanner.scan(selection.filter, turn, ({ chunk, startUnixNano, rows }) => {
+    const offset = Number(startUnixNano - steps.firstStart);
+    for (const row of rows) {
       const group = groupOf(chunk.series[row]);
       const step = Math.min(steps.count - 1, Math.floor((chunk.endOffsetNs[row] + offset) / stepNs));
       group.counts[step]++;
