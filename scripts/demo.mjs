@@ -2,9 +2,11 @@
 //   --port N        where to serve (3030, or the next free port)
 //   --hours N       how much of the past to send first (3)
 //   --scenario NAME the story to tell; "list" prints them
+//   --host LINE     a workbench made of another line of Grafana's packages: 13.2 (its own), 12.4, 12.3
 import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from './lib/build.mjs';
+import { hostOf, OWN_LINE } from './lib/hosts/hosts.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { backfillAndGoOn, listStories, startWorkbench } from './lib/liveDemo.mjs';
 import { childrenGone, Failure, script, stopChildren } from './lib/run.mjs';
@@ -17,18 +19,18 @@ const STEPS = [
 ];
 
 script(async () => {
-  const { port, hours, scenario } = readArguments();
+  const { port, hours, scenario, host } = readArguments();
   stopOnSignals();
   announce(0);
-  await ensureInstalled();
+  await ensureInstalled({ host });
   announce(1);
-  await ensureBuilt();
+  await ensureBuilt({ host });
   if (scenario === 'list') {
     await listStories();
     return;
   }
   announce(2);
-  const workbench = await startWorkbench({ port });
+  const workbench = await startWorkbench({ port, host });
   const { url, receiverUrl, child } = workbench;
   child.on('exit', () => stopChildren());
   announce(3);
@@ -52,16 +54,17 @@ function readArguments() {
         port: { type: 'string', default: '3030' },
         hours: { type: 'string', default: '3' },
         scenario: { type: 'string' },
+        host: { type: 'string', default: OWN_LINE },
       },
     }));
   } catch (error) {
-    throw new Failure(`${error.message}\nThe options are --port N, --hours N and --scenario NAME.`);
+    throw new Failure(`${error.message}\nThe options are --port N, --hours N, --scenario NAME and --host LINE.`);
   }
   const hours = Number(values.hours);
   if (!(hours > 0 && hours <= 24)) {
     throw new Failure(`--hours must be above 0 and at most 24, not "${values.hours}".`);
   }
-  return { port: wholeNumber('--port', values.port), hours, scenario: values.scenario };
+  return { port: wholeNumber('--port', values.port), hours, scenario: values.scenario, host: hostOf(values.host) };
 }
 
 function announce(step) {

@@ -20,9 +20,16 @@ const INPUTS = [
 ];
 const STAMP = join(ROOT, '.throughline', 'built');
 
-/** `force`: build even when nothing changed. */
-export async function ensureBuilt({ force = false } = {}) {
+/** `force`: build even when nothing changed. `host`: another line of Grafana's packages (lib/hosts) to build the workbench's page of, too. */
+export async function ensureBuilt({ force = false, host } = {}) {
   const inputs = hashOf(INPUTS);
+  await ensureOwn(inputs, force);
+  if (host !== undefined && !host.isOwn) {
+    await ensurePage(host, inputs, force);
+  }
+}
+
+async function ensureOwn(inputs, force) {
   if (
     !force &&
     existsSync(STAMP) &&
@@ -40,6 +47,19 @@ export async function ensureBuilt({ force = false } = {}) {
   await step('Building the demo', buildDemo);
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, inputs);
+}
+
+/** The page of another line: its inputs are ours and that line's lockfile. */
+async function ensurePage(host, inputs, force) {
+  const stamp = join(host.page, 'built');
+  const wanted = `${inputs} ${hashOf([`${host.folder}/package-lock.json`])}`;
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    return;
+  }
+  await step(`Building the workbench of Grafana ${host.line}`, () =>
+    mustScript('Building the workbench', 'buildWorkbench.mjs', ['--host', host.line])
+  );
+  writeFileSync(stamp, wanted);
 }
 
 /** The demo shop's sender, one file. */

@@ -8,18 +8,14 @@ import { Failure, must, npmCommand, ROOT } from './run.mjs';
 
 const OLDEST_NODE = [20, 12];
 
-/** Packages as the lockfile says, installed at most once per lockfile. */
-export async function ensureInstalled() {
+/** Packages as the lockfiles say, installed at most once per lockfile; those of another `host` (lib/hosts) when it is asked for. */
+export async function ensureInstalled({ host } = {}) {
   checkOwnNode();
-  await ensureFolder('.', 'The packages', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-  // No package here needs its install script: what is native comes as a platform package.
-  await ensureFolder('runtime', 'The pinned Node', [
-    'ci',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]);
+  await ensureFolder('.', 'The packages');
+  await ensureFolder('runtime', 'The pinned Node');
+  if (host !== undefined && !host.isOwn) {
+    await ensureFolder(host.folder, `Grafana ${host.line}'s packages`);
+  }
   checkPinnedNode();
 }
 
@@ -32,7 +28,10 @@ function checkOwnNode() {
   }
 }
 
-async function ensureFolder(folder, what, npmArguments) {
+/** No package here needs its install script: what is native comes as a platform package. */
+const NPM_CI = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+
+async function ensureFolder(folder, what) {
   const at = join(ROOT, folder);
   const stamp = join(at, 'node_modules', '.throughline-lock');
   const lock = createHash('sha256')
@@ -45,7 +44,7 @@ async function ensureFolder(folder, what, npmArguments) {
     `${what}: installing from ${folder === '.' ? '' : `${folder}/`}package-lock.json (a minute or two the first time)`
   );
   const since = Date.now();
-  await must(`${what}: npm ${npmArguments[0]}`, npmCommand, npmArguments, {
+  await must(`${what}: npm ci`, npmCommand, NPM_CI, {
     cwd: at,
     shell: process.platform === 'win32',
   });

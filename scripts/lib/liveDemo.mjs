@@ -12,9 +12,10 @@ const OTLP_PORT = 4318;
 
 /**
  * Starts the workbench on `port` or the next free one, with an empty store. Resolves with its address and the receiver's once both
- * answer. The store's folder is named for the receiver's port: two demos from one clone leave each other alone.
+ * answer. `host`: whose packages the page is made of (lib/hosts). The store's folder is named for the receiver's port: two demos from one
+ * clone leave each other alone.
  */
-export async function startWorkbench({ port, env = {} }) {
+export async function startWorkbench({ port, host, env = {} }) {
   const receiverPort = await freePort(OTLP_PORT);
   const folder = join(ROOT, '.throughline', `demo-${receiverPort}`);
   rmSync(folder, { recursive: true, force: true });
@@ -23,7 +24,10 @@ export async function startWorkbench({ port, env = {} }) {
   if (receiverPort !== OTLP_PORT) {
     console.log(`Port ${OTLP_PORT}, where OTLP is usually received, is taken: using ${receiverPort}.`);
   }
-  const child = start(pinnedNode(), [join(ROOT, '.throughline', 'workbench', 'server.cjs'), '--port', String(port)], {
+  const server = join(ROOT, '.throughline', 'workbench', 'server.cjs');
+  const packages = join(host.root, 'node_modules');
+  const args = ['--port', String(port), '--page', host.page, '--packages', packages];
+  const child = start(pinnedNode(), [server, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       GF_PLUGIN_RECEIVER_ADDRESS: `127.0.0.1:${receiverPort}`,

@@ -1,5 +1,5 @@
 import { type BootData, type BootSettings, type OrgRole } from '../BootData';
-import { GRAFANA_VERSION, ORG_ID } from './backend/pluginContext';
+import { ORG_ID } from './backend/pluginContext';
 import { type DataSourceStore, instanceOf } from './DataSourceStore';
 import { type Caller } from './http/Exchange';
 import { type PluginCatalog } from './plugins/PluginCatalog';
@@ -26,13 +26,23 @@ interface Given {
   readonly caller: Caller;
   readonly theme: 'dark' | 'light';
   readonly appUrl: string;
+  /** Of the Grafana packages that the page is made of. */
+  readonly version: string;
   readonly catalog: PluginCatalog;
   readonly dataSources: DataSourceStore;
   readonly dashboardFolder: string;
 }
 
 /** What stands in the page before any script runs. */
-export function bootDataFor({ caller, theme, appUrl, catalog, dataSources, dashboardFolder }: Given): BootData {
+export function bootDataFor({
+  caller,
+  theme,
+  appUrl,
+  version,
+  catalog,
+  dataSources,
+  dashboardFolder,
+}: Given): BootData {
   const [app] = catalog.ofType('app');
   return {
     user: {
@@ -50,7 +60,7 @@ export function bootDataFor({ caller, theme, appUrl, catalog, dataSources, dashb
       language: 'en-US',
       permissions: Object.fromEntries(PERMISSIONS[caller.role].map((name) => [name, true])),
     },
-    settings: settings(appUrl, catalog, dataSources),
+    settings: settings(appUrl, version, catalog, dataSources),
     workbench: {
       dashboards: readDashboards(dashboardFolder).map(({ uid, title, slug, tags }) => ({ uid, title, slug, tags })),
       appId: app?.meta.id ?? '',
@@ -59,7 +69,7 @@ export function bootDataFor({ caller, theme, appUrl, catalog, dataSources, dashb
   };
 }
 
-function settings(appUrl: string, catalog: PluginCatalog, dataSources: DataSourceStore): BootSettings {
+function settings(appUrl: string, version: string, catalog: PluginCatalog, dataSources: DataSourceStore): BootSettings {
   const instances = dataSources.all().flatMap((stored) => {
     const plugin = catalog.get(stored.type);
     return plugin === undefined ? [] : [instanceOf(stored, plugin.meta)];
@@ -67,7 +77,7 @@ function settings(appUrl: string, catalog: PluginCatalog, dataSources: DataSourc
   return {
     appUrl,
     appSubUrl: '',
-    buildInfo: { version: GRAFANA_VERSION, commit: 'workbench', env: 'production', edition: 'Open Source' },
+    buildInfo: { version, commit: 'workbench', env: 'production', edition: 'Open Source' },
     featureToggles: {},
     minRefreshInterval: '5s',
     exploreEnabled: true,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 
@@ -22,7 +23,7 @@ const DATA_SOURCE = {
   isDefault: true,
 };
 
-async function main({ port: wanted, backendEnv, verbose }: Arguments): Promise<void> {
+async function main({ port: wanted, backendEnv, verbose, ...given }: Arguments): Promise<void> {
   const catalog = PluginCatalog.read(join(ROOT, 'dist'));
   const plugin = catalog.get(DATA_SOURCE.type);
   if (plugin === undefined) {
@@ -41,6 +42,12 @@ async function main({ port: wanted, backendEnv, verbose }: Arguments): Promise<v
   const dataSources = new DataSourceStore(Date.now);
   dataSources.add(DATA_SOURCE);
   const dashboardFolder = join(ROOT, 'provisioning', 'dashboards');
+  const folders = {
+    root: ROOT,
+    host: given.page ?? join(__dirname, 'host'),
+    packages: given.packages ?? join(ROOT, 'node_modules'),
+  };
+  const version = grafanaVersion(folders.packages);
   let appUrl = '';
   const workbench: Workbench = {
     catalog,
@@ -50,9 +57,10 @@ async function main({ port: wanted, backendEnv, verbose }: Arguments): Promise<v
     dashboardFolder,
     storiesFile: process.env.THROUGHLINE_STORIES,
     appUrl: () => appUrl,
-    bootDataFor: (caller, theme) => bootDataFor({ caller, theme, appUrl, catalog, dataSources, dashboardFolder }),
+    bootDataFor: (caller, theme) =>
+      bootDataFor({ caller, theme, appUrl, version, catalog, dataSources, dashboardFolder }),
   };
-  const router = new Router(routes(workbench, { root: ROOT, host: join(__dirname, 'host') }));
+  const router = new Router(routes(workbench, folders));
   const server = createServer((request, response) => void router.handle(request, response));
 
   const stop = async () => {
@@ -76,6 +84,12 @@ async function main({ port: wanted, backendEnv, verbose }: Arguments): Promise<v
     console.log(`Port ${wanted} is taken: using ${port}.`);
   }
   console.log(`ready http://localhost:${port}`);
+}
+
+/** The page says it is the Grafana whose packages it is made of. */
+function grafanaVersion(packages: string): string {
+  const json = readFileSync(join(packages, '@grafana', 'runtime', 'package.json'), 'utf8');
+  return (JSON.parse(json) as { readonly version: string }).version;
 }
 
 try {

@@ -5,6 +5,13 @@ describe('parseArguments', () => {
     expect(parseArguments([], { PATH: '/bin', HOME: '/root' })).toEqual({ port: 3030, backendEnv: {}, verbose: false });
   });
 
+  it('shows another page than its own', () => {
+    expect(parseArguments(['--page', 'a', '--packages', 'b/node_modules'], {})).toMatchObject({
+      page: 'a',
+      packages: 'b/node_modules',
+    });
+  });
+
   it('passes GF_PLUGIN_ variables on; those of the command line win', () => {
     const { backendEnv } = parseArguments(['--backend-env', 'GF_PLUGIN_ORGS=1,2', '--backend-env', 'GF_PLUGIN_X=a=b'], {
       GF_PLUGIN_ORGS: '7',

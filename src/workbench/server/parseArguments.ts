@@ -7,11 +7,17 @@ export interface Arguments {
   readonly backendEnv: Readonly<Record<string, string>>;
   /** Show every log line of the backend, not only warnings and errors. */
   readonly verbose: boolean;
+  /** Folder of the built host page. */
+  readonly page?: string;
+  /** The node_modules that page is made of. */
+  readonly packages?: string;
 }
 
 export const USAGE = `Options:
   --port N                where to serve (3030, or the next free port)
   --backend-env KEY=VALUE a variable for the backend process; may be repeated. GF_PLUGIN_* of the workbench's own environment are passed on too
+  --page FOLDER           the built host page (the one of the repository's own packages)
+  --packages FOLDER       the node_modules which that page is made of (the repository's)
   --verbose               show every log line of the backend`;
 
 /** Throws an Error with a sentence for what cannot be read. */
@@ -21,6 +27,8 @@ export function parseArguments(args: readonly string[], env: Readonly<Record<str
     options: {
       port: { type: 'string', default: '3030' },
       'backend-env': { type: 'string', multiple: true, default: [] },
+      page: { type: 'string' },
+      packages: { type: 'string' },
       verbose: { type: 'boolean', default: false },
     },
   });
@@ -41,5 +49,6 @@ export function parseArguments(args: readonly string[], env: Readonly<Record<str
     }
     backendEnv[pair.slice(0, equals)] = pair.slice(equals + 1);
   }
-  return { port, backendEnv, verbose: values.verbose };
+  const { verbose, page, packages } = values;
+  return { port, backendEnv, verbose, page, packages };
 }

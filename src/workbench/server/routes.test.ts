@@ -98,9 +98,17 @@ describe('routes', () => {
       dashboardFolder: NO_FOLDER,
       appUrl: () => 'http://localhost/',
       bootDataFor: (caller, theme) =>
-        bootDataFor({ caller, theme, appUrl: 'http://localhost/', catalog, dataSources, dashboardFolder: NO_FOLDER }),
+        bootDataFor({
+          caller,
+          theme,
+          appUrl: 'http://localhost/',
+          version: '12.4.10',
+          catalog,
+          dataSources,
+          dashboardFolder: NO_FOLDER,
+        }),
     };
-    const router = new Router(routes(workbench, { root: NO_FOLDER, host: NO_FOLDER }));
+    const router = new Router(routes(workbench, { root: NO_FOLDER, host: NO_FOLDER, packages: NO_FOLDER }));
     server = createServer((request, response) => void router.handle(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -13,12 +13,14 @@ export interface Folders {
   readonly root: string;
   /** The built host page. */
   readonly host: string;
+  /** The node_modules it is made of. */
+  readonly packages: string;
 }
 
 /** Files under /public/. Resolves with false when nothing is there. */
 export async function serveStatic(
   exchange: Exchange,
-  { root, host }: Folders,
+  { root, host, packages }: Folders,
   catalog: PluginCatalog
 ): Promise<boolean> {
   const path = decodeURIComponent(exchange.url.pathname);
@@ -26,7 +28,7 @@ export async function serveStatic(
   const mounts: ReadonlyArray<readonly [prefix: string, folder: string]> = [
     ['/public/build/host/', host],
     ['/public/build/systemjs/', join(modules, 'systemjs', 'dist')],
-    ['/public/build/img/icons/', join(modules, '@grafana', 'ui', 'dist', 'public', 'img', 'icons')],
+    ['/public/build/img/icons/', join(packages, '@grafana', 'ui', 'dist', 'public', 'img', 'icons')],
     ['/public/fonts/inter/', join(modules, 'inter-ui', 'web')],
   ];
   const plugin = /^\/public\/plugins\/([^/]+)\/(.+)$/.exec(path);

@@ -1,3 +1,4 @@
+import { config } from '@grafana/runtime';
 import { Text } from '@grafana/ui';
 import React from 'react';
 
@@ -6,7 +7,7 @@ const DIFFERENCES: ReadonlyArray<readonly [kind: string, lines: readonly string[
   [
     'The same code as Grafana',
     [
-      'Panel frames, themes, fonts and widgets: @grafana/ui 13.2.2, on React 19.',
+      `Panel frames, themes, fonts and widgets: @grafana/ui ${config.buildInfo.version}, on React ${React.version}.`,
       'Variables, time range, refresh, layout and their place in the URL: @grafana/scenes, which Grafana’s dashboards are made of.',
       'Field options, units, transformations, and the classes that plugins extend: @grafana/data and @grafana/runtime.',
       'The built plugin: dist/ is loaded by SystemJS from Grafana’s addresses, the built backend is started through the real handshake.',

@@ -10,12 +10,15 @@ declare module '*/@grafana/runtime/dist/esm/components/PanelDataErrorView.mjs' {
 
 declare module '*/@grafana/runtime/dist/esm/services/dataSource/settings.mjs' {
   type Instance = import('@grafana/data').DataSourceInstanceSettings;
-  export function initDataSourceInstanceSettings(settings: Record<string, Instance>, defaultName: string): void;
+  /** undefined before Grafana 13. */
+  export const initDataSourceInstanceSettings:
+    ((settings: Record<string, Instance>, defaultName: string) => void) | undefined;
 }
 
 declare module '*/@grafana/runtime/dist/esm/services/dataSource/dataSource.mjs' {
   type Meta = import('@grafana/data').PluginMeta;
-  export function setDataSourcePluginImporter(importer: (meta: Meta) => Promise<unknown>): void;
+  /** undefined before Grafana 13. */
+  export const setDataSourcePluginImporter: ((importer: (meta: Meta) => Promise<unknown>) => void) | undefined;
 }
 
 declare module '*/@grafana/i18n/dist/esm/i18n.mjs' {

@@ -52,8 +52,8 @@ export async function installServices(): Promise<void> {
   setBackendSrv(new HostBackendSrv());
   setTemplateSrv(new HostTemplateSrv());
   setDataSourceSrv(new HostDataSourceSrv());
-  initDataSourceInstanceSettings(config.datasources, config.defaultDatasource);
-  setDataSourcePluginImporter(importDataSourcePlugin);
+  initDataSourceInstanceSettings?.(config.datasources, config.defaultDatasource);
+  setDataSourcePluginImporter?.(importDataSourcePlugin);
   setRunRequest(runRequest);
   setPluginImportUtils({ importPanelPlugin, getPanelPluginFromCache });
   setCurrentUser({ ...config.bootData.user } as Parameters<typeof setCurrentUser>[0]);

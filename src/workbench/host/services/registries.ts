@@ -1,4 +1,5 @@
 import {
+  type DataTransformerInfo,
   displayNameOverrideProcessor,
   type FieldConfigPropertyItem,
   identityOverrideProcessor,
@@ -11,6 +12,8 @@ import {
   standardTransformersRegistry,
   type TransformerRegistryItem,
 } from '@grafana/data';
+
+import { registeredTransformer } from './registeredTransformer';
 
 /** The workbench has no options pane, so options need no editor. */
 const noEditor = () => null;
@@ -92,7 +95,7 @@ function transformer(info: Transformer): TransformerRegistryItem {
     id: info.id,
     name: info.name,
     editor: noEditor,
-    transformation: () => Promise.resolve(info as Awaited<ReturnType<TransformerRegistryItem['transformation']>>),
+    transformation: registeredTransformer(info as DataTransformerInfo),
     imageDark: '',
     imageLight: '',
   };

@@ -9,7 +9,7 @@ import {
   renderMarkdown,
 } from '@grafana/data';
 import { config } from '@grafana/runtime';
-import { registerRuntimePanelPlugin } from '@grafana/scenes';
+import { sceneUtils } from '@grafana/scenes';
 import { LegendDisplayMode, TimeSeries } from '@grafana/ui';
 import React from 'react';
 
@@ -33,7 +33,7 @@ function register(pluginId: string, name: string, content: React.ComponentType<P
   const plugin = new PanelPlugin(standIn(name, content)).useFieldConfig({
     standardOptions: { [FieldConfigProperty.Color]: { defaultValue: { mode: FieldColorModeId.PaletteClassic } } },
   });
-  registerRuntimePanelPlugin({ pluginId, plugin });
+  sceneUtils.registerRuntimePanelPlugin({ pluginId, plugin });
 }
 
 function Lines({ data, width, height, timeRange, timeZone }: PanelProps) {

@@ -4,7 +4,8 @@ import { type StoredDataSource } from '../DataSourceStore';
 import { type Caller } from '../http/Exchange';
 
 export const ORG_ID = 1;
-export const GRAFANA_VERSION = '12.3.0';
+/** Whose server's ways the workbench has, whichever packages its page is made of. */
+const SERVER_VERSION = '12.3.0';
 
 /** What Grafana tells the backend with every call: who asks, and for which data source. */
 export function pluginContext(
@@ -35,7 +36,7 @@ export function pluginContext(
     },
     grafanaConfig: { GF_APP_URL: appUrl },
     pluginVersion: meta.info.version,
-    userAgent: `Grafana/${GRAFANA_VERSION} (${process.platform}; ${process.arch})`,
+    userAgent: `Grafana/${SERVER_VERSION} (${process.platform}; ${process.arch})`,
     apiVersion: '',
     namespace: '',
   };
