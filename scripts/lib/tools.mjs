@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { pinnedNode } from './install.mjs';
 import { must, ROOT, run } from './run.mjs';
 
-const tool = (path) => join(ROOT, 'node_modules', ...path.split('/'));
+/** Path of a package's file. */
+export const tool = (path) => join(ROOT, 'node_modules', ...path.split('/'));
 
 const TOOLS = {
   tsc: tool('typescript/bin/tsc'),
