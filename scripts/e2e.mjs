@@ -19,10 +19,10 @@ script(async () => {
     );
   }
   const workbench = await startWorkbench({ port: 3130 });
-  await backfillAndGoOn(workbench, { hours: 3 });
-  const { url, receiverUrl } = workbench;
+  await backfillAndGoOn(workbench, { hours: 3, args: ['--scenario', 'all'] });
+  const { url, receiverUrl, storiesFile } = workbench;
   const code = await runTool('playwright', ['test', ...process.argv.slice(2)], {
-    env: { WORKBENCH_URL: url, RECEIVER_URL: receiverUrl, CHROMIUM_PATH: browser },
+    env: { WORKBENCH_URL: url, RECEIVER_URL: receiverUrl, STORIES_FILE: storiesFile, CHROMIUM_PATH: browser },
   });
   stopChildren();
   await childrenGone();
