@@ -22,6 +22,7 @@ interface TimelineHeaderProps {
   /** undefined: no span is far off in time. */
   readonly far: FarSpans | undefined;
   readonly onHelp: () => void;
+  readonly onChooseFile: (() => void) | undefined;
   /** The search box. */
   readonly children: ReactNode;
 }
@@ -97,6 +98,15 @@ export function TimelineHeader(props: TimelineHeaderProps) {
         >
           Critical path
         </Button>
+        {props.onChooseFile && (
+          <IconButton
+            name="upload"
+            size="md"
+            tooltip="Open a trace file (o), or drop one here"
+            onClick={props.onChooseFile}
+            data-testid="throughline-file-choose"
+          />
+        )}
         <IconButton name="question-circle" size="md" tooltip="Keys (?)" onClick={props.onHelp} />
       </div>
     </div>

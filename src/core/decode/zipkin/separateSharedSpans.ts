@@ -6,6 +6,8 @@ import type { ZipkinSpan } from './ZipkinSpan';
 interface Halves {
   client: ZipkinSpan | undefined;
   readonly servers: ZipkinSpan[];
+  /** The first server of each service that has a name. */
+  readonly serverOf: Map<string, ZipkinSpan>;
 }
 
 /**
@@ -52,7 +54,7 @@ function findHalves(spans: readonly ZipkinSpan[]): Map<string, Halves> {
   const all = new Map<string, Halves>();
   for (const span of spans) {
     if (span.kind === 'CLIENT' || span.kind === 'SERVER') {
-      const known = all.get(keyOf(span)) ?? { client: undefined, servers: [] };
+      const known: Halves = all.get(keyOf(span)) ?? { client: undefined, servers: [], serverOf: new Map() };
       all.set(keyOf(span), known);
       if (span.kind === 'CLIENT') {
         known.client ??= span;
@@ -66,15 +68,16 @@ function findHalves(spans: readonly ZipkinSpan[]): Map<string, Halves> {
     if (client === undefined || own.length === 0) {
       all.delete(key);
     } else {
-      all.set(key, { client, servers: own });
+      const named = own.filter(({ service }) => service !== '').reverse();
+      all.set(key, { client, servers: own, serverOf: new Map(named.map((server) => [server.service, server])) });
     }
   }
   return all;
 }
 
 /** The server that a span with this parent belongs under; undefined: the client itself. */
-function serverOf({ client, servers }: Halves, child: ZipkinSpan): ZipkinSpan | undefined {
-  const own = servers.find(({ service }) => service === child.service && service !== '');
+function serverOf({ client, servers, serverOf: named }: Halves, child: ZipkinSpan): ZipkinSpan | undefined {
+  const own = named.get(child.service);
   if (own !== undefined || child.service === client?.service) {
     return own;
   }
@@ -85,6 +88,8 @@ function serverOf({ client, servers }: Halves, child: ZipkinSpan): ZipkinSpan | 
 class NewIds {
   private readonly taken: Set<string>;
   private readonly given = new Map<ZipkinSpan, SpanId>();
+  /** How often an id was asked for with the same words: thousands of servers may share all of them. */
+  private readonly salts = new Map<string, number>();
 
   constructor(spans: readonly ZipkinSpan[]) {
     this.taken = new Set(spans.map(keyOf));
@@ -92,8 +97,11 @@ class NewIds {
 
   of(server: ZipkinSpan): SpanId {
     let id = this.given.get(server);
-    for (let salt = 0; id === undefined; salt++) {
-      const tried = parseSpanId(hashOf(`${server.traceId}${server.spanId}${server.service} ${salt}`));
+    const words = `${server.traceId}${server.spanId}${server.service}`;
+    while (id === undefined) {
+      const salt = this.salts.get(words) ?? 0;
+      this.salts.set(words, salt + 1);
+      const tried = parseSpanId(hashOf(`${words} ${salt}`));
       if (tried !== undefined && !this.taken.has(server.traceId + tried)) {
         id = tried;
         this.taken.add(server.traceId + id);
