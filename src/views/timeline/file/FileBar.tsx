@@ -1,8 +1,9 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, Icon, IconButton, useStyles2 } from '@grafana/ui';
+import { Button, Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
+import { OddityButton } from '../OddityButton';
 import { type OpenedFile } from './fileMessages';
 
 interface FileBarProps {
@@ -32,13 +33,7 @@ export function FileBar({ file, heightPx, isNarrow, onList, onStore, onClose }: 
           {format}
         </span>
         {oddities.length > 0 && (
-          <IconButton
-            name="info-circle"
-            size="sm"
-            tooltip={<div className={styles.lines}>{oddities.join('\n')}</div>}
-            aria-label={`What was put right or left out: ${oddities.join(' ')}`}
-            data-testid="throughline-file-notes"
-          />
+          <OddityButton label="Put right or left out" lines={oddities} testId="throughline-file-notes" />
         )}
         {!isNarrow && <span className={styles.nothing}>Shown from the file. Nothing was stored.</span>}
       </div>
@@ -98,6 +93,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   format: css({ flex: 'none', color: theme.colors.text.secondary }),
   nothing: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: theme.colors.text.secondary }),
-  lines: css({ whiteSpace: 'pre-line', maxHeight: 300, overflow: 'auto', overflowWrap: 'anywhere' }),
   tools: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0 }),
 });
