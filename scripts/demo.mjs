@@ -68,7 +68,9 @@ function readArguments() {
       allowPositionals: true,
     }));
   } catch (error) {
-    throw new Failure(`${error.message}\nThe options are --port N, --hours N, --scenario NAME, --host LINE, --import FILE... and --shift.`);
+    throw new Failure(
+      `${error.message}\nThe options are --port N, --hours N, --scenario NAME, --host LINE, --import FILE... and --shift.`
+    );
   }
   if (positionals.length > 0 && values.import.length === 0) {
     throw new Failure(`"${positionals[0]}" is no option. To store a trace file: --import ${positionals[0]}`);

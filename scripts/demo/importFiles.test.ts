@@ -85,7 +85,9 @@ describe('importFiles', () => {
   it('moves times when it is told to, and never otherwise', async () => {
     await run([ASCEND]);
     await run([ASCEND], { shift: true });
-    const latest = bodies.map((body) => [...decodeOtlpTraces(body).batch.endUnixNano].reduce((a, b) => (a > b ? a : b)));
+    const latest = bodies.map((body) =>
+      [...decodeOtlpTraces(body).batch.endUnixNano].reduce((a, b) => (a > b ? a : b))
+    );
     expect(latest).toEqual([1_531_282_088_571_828_000n, BigInt(NOW_MS) * 1_000_000n]);
   });
 

@@ -67,8 +67,8 @@ export async function importFiles(options: ImportOptions): Promise<ImportResult>
 async function importFile(path: string, sender: OtlpSender, options: ImportOptions): Promise<ImportResult> {
   const { signal, onProgress, onNote } = options;
   const file = basename(path);
-  const read = await readTraceFile(path, (share) => onProgress({ file, step: 'reading', share })).catch((error: unknown) =>
-    Promise.resolve(asTraceFileError(error))
+  const read = await readTraceFile(path, (share) => onProgress({ file, step: 'reading', share })).catch(
+    (error: unknown) => Promise.resolve(asTraceFileError(error))
   );
   if (read instanceof TraceFileError) {
     onNote(`${file}: ${read.message}`);
@@ -83,12 +83,17 @@ async function importFile(path: string, sender: OtlpSender, options: ImportOptio
   const fits = traces.map((_, i) => i).filter((i) => traces[i].bytes <= MOST_BYTES);
   const large = traces.filter(({ bytes }) => bytes > MOST_BYTES);
   large.forEach(({ traceId, bytes }) =>
-    onNote(`${file}: trace ${traceId} has ${Math.round(bytes / 2 ** 20)} MiB, more than a receiver takes at once: not sent.`)
+    onNote(
+      `${file}: trace ${traceId} has ${Math.round(bytes / 2 ** 20)} MiB, more than a receiver takes at once: not sent.`
+    )
   );
   let spans = 0;
   let refused = 0;
   const traceIds: string[] = [];
-  for (const pack of packTraces(fits.map((i) => traces[i].bytes), PACK_BYTES)) {
+  for (const pack of packTraces(
+    fits.map((i) => traces[i].bytes),
+    PACK_BYTES
+  )) {
     signal.throwIfAborted();
     const indices = pack.traces.map((at) => fits[at]);
     const packed = Uint32Array.from(indices.flatMap((i) => [...rows[i]]));

@@ -56,7 +56,13 @@ importFiles({
     process.exitCode = problems === 0 ? 0 : 1;
   },
   (error: unknown) => {
-    note(stopped.signal.aborted ? 'Stopped. What was sent before is stored.' : error instanceof Error ? error.message : String(error));
+    note(
+      stopped.signal.aborted
+        ? 'Stopped. What was sent before is stored.'
+        : error instanceof Error
+          ? error.message
+          : String(error)
+    );
     process.exitCode = 1;
   }
 );

@@ -14,5 +14,7 @@ export async function importTraces(context: ResourceContext): Promise<ImportAnsw
     },
     unixNanoToMs(now)
   );
-  return whole === undefined ? { state: 'waiting' } : { state: 'done', ...(await store.importTraces(whole, { signal })) };
+  return whole === undefined
+    ? { state: 'waiting' }
+    : { state: 'done', ...(await store.importTraces(whole, { signal })) };
 }

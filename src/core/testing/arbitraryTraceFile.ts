@@ -2,12 +2,64 @@ import fc from 'fast-check';
 
 /** JSON with the names that tracing systems use, in places and with values that they may or may not have. */
 const NAMES = [
-  'data', 'traceID', 'spanID', 'traceId', 'id', 'parentId', 'spans', 'processes', 'processID', 'process', 'references',
-  'refType', 'tags', 'key', 'type', 'value', 'logs', 'fields', 'timestamp', 'startTime', 'duration', 'annotations',
-  'localEndpoint', 'remoteEndpoint', 'serviceName', 'kind', 'shared', 'trace', 'batches', 'resourceSpans', 'scopeSpans',
-  'resource', 'scope', 'attributes', 'links', 'events', 'status', 'code', 'startTimeUnixNano', '__proto__', 'constructor', 'p1',
+  'data',
+  'traceID',
+  'spanID',
+  'traceId',
+  'id',
+  'parentId',
+  'spans',
+  'processes',
+  'processID',
+  'process',
+  'references',
+  'refType',
+  'tags',
+  'key',
+  'type',
+  'value',
+  'logs',
+  'fields',
+  'timestamp',
+  'startTime',
+  'duration',
+  'annotations',
+  'localEndpoint',
+  'remoteEndpoint',
+  'serviceName',
+  'kind',
+  'shared',
+  'trace',
+  'batches',
+  'resourceSpans',
+  'scopeSpans',
+  'resource',
+  'scope',
+  'attributes',
+  'links',
+  'events',
+  'status',
+  'code',
+  'startTimeUnixNano',
+  '__proto__',
+  'constructor',
+  'p1',
 ];
-const VALUES = ['a1', '0', 'ab'.repeat(16), 'CLIENT', 'SERVER', 'CHILD_OF', 'p1', 'int64', 'binary', 'true', 'AQID', '\ud800', ''];
+const VALUES = [
+  'a1',
+  '0',
+  'ab'.repeat(16),
+  'CLIENT',
+  'SERVER',
+  'CHILD_OF',
+  'p1',
+  'int64',
+  'binary',
+  'true',
+  'AQID',
+  '\ud800',
+  '',
+];
 
 const name = fc.constantFrom(...NAMES);
 
@@ -18,7 +70,9 @@ export const arbitraryTraceJson: fc.Arbitrary<unknown> = fc.letrec<{ json: unkno
     fc.constantFrom(...VALUES),
     fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
     fc.array(tie('json'), { maxLength: 4 }),
-    fc.uniqueArray(fc.tuple(name, tie('json')), { selector: ([key]) => key, maxLength: 6 }).map((entries) => Object.fromEntries(entries))
+    fc
+      .uniqueArray(fc.tuple(name, tie('json')), { selector: ([key]) => key, maxLength: 6 })
+      .map((entries) => Object.fromEntries(entries))
   ),
 })).json;
 
@@ -48,7 +102,10 @@ const time = fc.bigInt({ min: EPOCH_NS, max: EPOCH_NS + 10n ** 15n });
 
 export const arbitraryPlainSpans: fc.Arbitrary<readonly PlainSpan[]> = fc.uniqueArray(
   fc.record({
-    traceId: fc.oneof(hex(16), hex(8).map((id) => id.padStart(32, '0'))),
+    traceId: fc.oneof(
+      hex(16),
+      hex(8).map((id) => id.padStart(32, '0'))
+    ),
     spanId: hex(8),
     parentSpanId: fc.option(hex(8), { nil: undefined }),
     service: text,
@@ -57,10 +114,16 @@ export const arbitraryPlainSpans: fc.Arbitrary<readonly PlainSpan[]> = fc.unique
     startNs: time,
     durationNs: fc.bigInt({ min: 0n, max: 10n ** 13n }),
     failed: fc.boolean(),
-    tags: fc.uniqueArray(fc.tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }).map((key) => `t.${key}`), text), {
-      selector: ([key]) => key,
-      maxLength: 3,
-    }),
+    tags: fc.uniqueArray(
+      fc.tuple(
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }).map((key) => `t.${key}`),
+        text
+      ),
+      {
+        selector: ([key]) => key,
+        maxLength: 3,
+      }
+    ),
     events: fc.array(fc.record({ timeNs: time, name: text.map((each) => `e${each}`) }), { maxLength: 2 }),
   }),
   { selector: ({ spanId }) => spanId, minLength: 1, maxLength: 8 }

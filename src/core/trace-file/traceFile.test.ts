@@ -25,7 +25,12 @@ const zipkin = (traceId: string, id: string, more: object = {}) => ({
 describe('summariseTraces', () => {
   it('says what a person chooses by: root, times, counts', () => {
     const { batch } = traceFileFromJson([
-      zipkin('a1', '2', { parentId: '1', timestamp: micros - 50, tags: { error: 'x' }, localEndpoint: { serviceName: 'db' } }),
+      zipkin('a1', '2', {
+        parentId: '1',
+        timestamp: micros - 50,
+        tags: { error: 'x' },
+        localEndpoint: { serviceName: 'db' },
+      }),
       zipkin('b1', '9', { parentId: '8' }),
       zipkin('a1', '1', { duration: 400 }),
     ]);

@@ -51,7 +51,25 @@ describe('safeHref', () => {
   });
 
   it('allows nothing that a browser would not read as http or https of this or a named host', () => {
-    const piece = fc.constantFrom('java', 'script', ':', '/', '\\', '\t', 'http', 's', '//', 'data', 'a', '.', '?', '#', '%0a', '\u0000', '@');
+    const piece = fc.constantFrom(
+      'java',
+      'script',
+      ':',
+      '/',
+      '\\',
+      '\t',
+      'http',
+      's',
+      '//',
+      'data',
+      'a',
+      '.',
+      '?',
+      '#',
+      '%0a',
+      '\u0000',
+      '@'
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const href = safeHref(pieces.join(''));

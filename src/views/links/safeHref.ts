@@ -1,5 +1,4 @@
 /** Blanks and control characters: browsers drop some of them from an address before they read its scheme. */
-// eslint-disable-next-line no-control-regex
 const HIDDEN = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff]/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** Of what is taken for an address: longer ones are data, not links. */

@@ -29,9 +29,8 @@ export function TimelineView(props: TimelineViewProps) {
       options={options}
       selectedTraceId={selection?.traceId}
       onOpenTrace={hasTraceVariable(replaceVariables) ? openTrace : undefined}
-    >
-      {(chooseFile) => <QueriedTrace {...props} onChooseFile={chooseFile} />}
-    </TraceFileArea>
+      renderQuery={(chooseFile) => <QueriedTrace {...props} onChooseFile={chooseFile} />}
+    />
   );
 }
 

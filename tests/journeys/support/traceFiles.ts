@@ -48,7 +48,9 @@ export async function shownTree(page: Page): Promise<string[]> {
   const rows = page.getByTestId('throughline-timeline-row');
   await expect(rows.first()).toBeVisible();
   return rows.evaluateAll((elements) =>
-    elements.map((element) => `${element.getAttribute('aria-level') ?? '?'} ${element.getAttribute('data-span-id') ?? ''}`)
+    elements.map(
+      (element) => `${element.getAttribute('aria-level') ?? '?'} ${element.getAttribute('data-span-id') ?? ''}`
+    )
   );
 }
 

@@ -73,7 +73,10 @@ export class OtlpIngest implements OtlpSink {
   async importTraces(bytes: Uint8Array): Promise<ImportOutcome> {
     try {
       if (this.isOverLimit()) {
-        throw new Refusal(503, 'The store is full: nothing more is taken until old data has been deleted. Try again in a minute.');
+        throw new Refusal(
+          503,
+          'The store is full: nothing more is taken until old data has been deleted. Try again in a minute.'
+        );
       }
       const decoded = decode(() => decodeOtlpTraces(bytes));
       if (decoded.rejected.count > 0) {

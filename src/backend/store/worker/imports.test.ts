@@ -31,8 +31,16 @@ describe('importing traces into the local store', () => {
       storedSpans: 2,
       duplicateSpans: 0,
       refused: [
-        { traceId: traceIdOf('half'), spans: 2, reason: '1 of its 2 spans ended before the 72 hours that the store keeps' },
-        { traceId: traceIdOf('old'), spans: 1, reason: '1 of its 1 spans ended before the 72 hours that the store keeps' },
+        {
+          traceId: traceIdOf('half'),
+          spans: 2,
+          reason: '1 of its 2 spans ended before the 72 hours that the store keeps',
+        },
+        {
+          traceId: traceIdOf('old'),
+          spans: 1,
+          reason: '1 of its 1 spans ended before the 72 hours that the store keeps',
+        },
       ],
     });
     const ids = ['fresh', 'half', 'old'].map(traceIdOf);
@@ -48,13 +56,18 @@ describe('importing traces into the local store', () => {
   });
 
   it('refuses what is no OTLP, whole', async () => {
-    const failure = await test.store.importTraces(FILE.subarray(0, FILE.length - 3), test.options).catch((e: unknown) => e);
+    const failure = await test.store
+      .importTraces(FILE.subarray(0, FILE.length - 3), test.options)
+      .catch((e: unknown) => e);
     expect(failure).toBeInstanceOf(SourceError);
     expect(failure).toMatchObject({ status: 400, message: expect.stringContaining('not OTLP') });
     expect(await test.store.status()).toMatchObject({ spans: 0 });
   });
 
   it('takes an empty message as nothing', async () => {
-    expect(await test.store.importTraces(new Uint8Array(0), test.options)).toMatchObject({ storedTraces: 0, refused: [] });
+    expect(await test.store.importTraces(new Uint8Array(0), test.options)).toMatchObject({
+      storedTraces: 0,
+      refused: [],
+    });
   });
 });

@@ -50,7 +50,10 @@ function asJaeger(spans: readonly PlainSpan[]): string {
         ...span.tags.map(([key, value]) => ({ key, type: 'string', value })),
       ])},
       "logs":[${span.events
-        .map(({ timeNs, name }) => `{"timestamp":${micros(timeNs)},"fields":[{"key":"event","type":"string","value":${JSON.stringify(name)}}]}`)
+        .map(
+          ({ timeNs, name }) =>
+            `{"timestamp":${micros(timeNs)},"fields":[{"key":"event","type":"string","value":${JSON.stringify(name)}}]}`
+        )
         .join()}]}`
   );
   const processes = Object.fromEntries(spans.map(({ service }, i) => [`p${i}`, { serviceName: service }]));
@@ -60,7 +63,9 @@ function asJaeger(spans: readonly PlainSpan[]): string {
 function asZipkin(spans: readonly PlainSpan[]): string {
   return `[${spans
     .map(
-      (span) => `{"traceId":"${span.traceId}","id":"${span.spanId}",${span.parentSpanId === undefined ? '' : `"parentId":"${span.parentSpanId}",`}
+      (
+        span
+      ) => `{"traceId":"${span.traceId}","id":"${span.spanId}",${span.parentSpanId === undefined ? '' : `"parentId":"${span.parentSpanId}",`}
       "name":${JSON.stringify(span.name)},"timestamp":${micros(span.startNs)},"duration":${micros(span.durationNs)},
       ${span.kind === 1 ? '' : `"kind":"${KIND_NAMES[span.kind].toUpperCase()}",`}
       "localEndpoint":{"serviceName":${JSON.stringify(span.service)}},
@@ -115,7 +120,10 @@ describe('decodeTraceFile', () => {
   });
 
   it('throws nothing but TraceFileError: bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => neverOtherwise(bytes)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => neverOtherwise(bytes)),
+      { numRuns: 2000 }
+    );
     fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => neverOtherwise(Uint8Array.of(0x0a, ...bytes))));
   });
 

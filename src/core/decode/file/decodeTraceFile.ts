@@ -90,7 +90,10 @@ function asTraceFileError(error: unknown): TraceFileError {
   }
   const problem = error instanceof Error ? error.message : String(error);
   if (!(error instanceof RangeError)) {
-    return new TraceFileError(`The file could not be read: ${problem}.`, 'Please report this, with the file if you may.');
+    return new TraceFileError(
+      `The file could not be read: ${problem}.`,
+      'Please report this, with the file if you may.'
+    );
   }
   return new TraceFileError(
     `The file cannot be held in memory as it is (${problem}).`,

@@ -15,7 +15,15 @@ function jaeger(spans: ReadonlyArray<Record<string, unknown>>) {
 }
 
 function jaegerSpan(id: number, more: Record<string, unknown> = {}) {
-  return { traceID: TRACE, spanID: id.toString(16), operationName: `op ${id}`, startTime: start, duration: 10, processID: 'p1', ...more };
+  return {
+    traceID: TRACE,
+    spanID: id.toString(16),
+    operationName: `op ${id}`,
+    startTime: start,
+    duration: 10,
+    processID: 'p1',
+    ...more,
+  };
 }
 
 const childOf = (id: number) => ({ references: [{ refType: 'CHILD_OF', traceID: TRACE, spanID: id.toString(16) }] });
@@ -119,7 +127,12 @@ describe('hostile telemetry is drawn, with what is wrong listed', () => {
     Object.fromEntries(tablesOf(traceFileFromJson(json))[0].diagnostics.map(({ kind, count }) => [kind, count]));
 
   it('cycles, and a span that is its own parent', () => {
-    const spans = [jaegerSpan(1, childOf(3)), jaegerSpan(2, childOf(1)), jaegerSpan(3, childOf(2)), jaegerSpan(4, childOf(4))];
+    const spans = [
+      jaegerSpan(1, childOf(3)),
+      jaegerSpan(2, childOf(1)),
+      jaegerSpan(3, childOf(2)),
+      jaegerSpan(4, childOf(4)),
+    ];
     expect(diagnose(jaeger(spans))).toMatchObject({ cycle: expect.any(Number) });
   });
 
@@ -181,7 +194,9 @@ describe('hostile telemetry is drawn, with what is wrong listed', () => {
 
   it('one text of 10 MB', () => {
     const value = 'x'.repeat(10_000_000);
-    const [table] = tablesOf(traceFileFromJson(jaeger([jaegerSpan(1, { tags: [{ key: 'big', type: 'string', value }] })])));
+    const [table] = tablesOf(
+      traceFileFromJson(jaeger([jaegerSpan(1, { tags: [{ key: 'big', type: 'string', value }] })]))
+    );
     expect(table.details.attributes(0)).toEqual([['big', value]]);
   });
 

@@ -27,7 +27,10 @@ export function isGzip(bytes: Uint8Array): boolean {
 export function recogniseBytes(bytes: Uint8Array): RecognisedBytes {
   const archive = ARCHIVES.find(([magic]) => startsWith(bytes, magic));
   if (archive !== undefined) {
-    throw new TraceFileError(`The file is ${archive[1]}.`, 'Unpack it, then open what was in it; gzip is unpacked here.');
+    throw new TraceFileError(
+      `The file is ${archive[1]}.`,
+      'Unpack it, then open what was in it; gzip is unpacked here.'
+    );
   }
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) {
     throw new TraceFileError('The file is text in UTF-16, as PowerShell’s ">" writes it.', 'Save it as UTF-8.');
@@ -68,8 +71,10 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
 /** As text where it is plain text. */
 function shown(bytes: Uint8Array, start: number): string {
   const part = bytes.subarray(start, start + SHOWN_BYTES);
-  const isText = part.every((byte) => byte >= 0x20 && byte < 0x7f ? true : isJsonSpace(byte));
+  const isText = part.every((byte) => (byte >= 0x20 && byte < 0x7f ? true : isJsonSpace(byte)));
   return isText
-    ? `“${String.fromCharCode(...part).replace(/\s+/g, ' ').trim()}”`
+    ? `“${String.fromCharCode(...part)
+        .replace(/\s+/g, ' ')
+        .trim()}”`
     : `the bytes ${Array.from(part.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ')}`;
 }

@@ -43,7 +43,10 @@ function recogniseRecord(json: Json): RecognisedJson | undefined {
   if (Array.isArray(json.batches)) {
     return { kind: 'tempo', data: json };
   }
-  if (Array.isArray(json.spans) && (has(json, 'traceID') || has(json, 'processes')) || has(json, 'spanID', 'traceID')) {
+  if (
+    (Array.isArray(json.spans) && (has(json, 'traceID') || has(json, 'processes'))) ||
+    has(json, 'spanID', 'traceID')
+  ) {
     return { kind: 'jaeger', list: [json] };
   }
   return has(json, 'traceId', 'id') ? { kind: 'zipkin', list: [json] } : undefined;
@@ -53,9 +56,14 @@ function recogniseRecord(json: Json): RecognisedJson | undefined {
 function recogniseList(list: readonly unknown[]): readonly RecognisedJson[] {
   const entries = list.some(Array.isArray) ? list.flat(1) : list;
   if (entries.length === 0) {
-    throw new TraceFileError('The file holds an empty list: no trace.', 'Save the answer of a search that found something.');
+    throw new TraceFileError(
+      'The file holds an empty list: no trace.',
+      'Save the answer of a search that found something.'
+    );
   }
-  const kinds = entries.slice(0, LOOKED_AT).map((entry) => (isRecord(entry) ? recogniseRecord(entry)?.kind : undefined));
+  const kinds = entries
+    .slice(0, LOOKED_AT)
+    .map((entry) => (isRecord(entry) ? recogniseRecord(entry)?.kind : undefined));
   const kind = kinds.find((each) => each !== undefined);
   switch (kind) {
     case 'jaeger':
@@ -101,9 +109,14 @@ export function notATrace(json: unknown): TraceFileError {
       );
     }
     if (Array.isArray(json.data)) {
-      return new TraceFileError('The file is an answer of Jaeger that holds no trace.', 'Save the answer for a trace that exists.');
+      return new TraceFileError(
+        'The file is an answer of Jaeger that holds no trace.',
+        'Save the answer for a trace that exists.'
+      );
     }
-    const names = Object.keys(json).slice(0, 5).map((name) => `"${name.slice(0, 30)}"`);
+    const names = Object.keys(json)
+      .slice(0, 5)
+      .map((name) => `"${name.slice(0, 30)}"`);
     const inIt = names.length === 0 ? 'an empty object' : `an object with ${names.join(', ')}`;
     return new TraceFileError(`The file is JSON, ${inIt}, but not a trace.`, FORMATS);
   }

@@ -75,7 +75,7 @@ function split(bytes: Uint8Array, from: number, end: number): JsonSplit {
 function splitLines(bytes: Uint8Array, from: number): JsonSplit {
   const values: JsonRange[] = [];
   const junk: number[] = [];
-  for (let start = from; start < bytes.length; ) {
+  for (let start = from; start < bytes.length;) {
     const newline = bytes.indexOf(NEWLINE, start);
     const end = newline === -1 ? bytes.length : newline;
     const line = split(bytes, start, end);

@@ -35,7 +35,11 @@ describe('Jaeger’s query JSON', () => {
         tag('http.status_code', 500, 'int64'),
       ],
     });
-    expect([table.kind[0], table.statusCode[0], table.statusMessages[table.statusMessage[0]]]).toEqual([2, 2, 'declined']);
+    expect([table.kind[0], table.statusCode[0], table.statusMessages[table.statusMessage[0]]]).toEqual([
+      2,
+      2,
+      'declined',
+    ]);
     expect(table.details.scope(0)).toEqual({ name: 'http', version: '2' });
     expect(table.details.traceState(0)).toBe('a=b');
     expect(table.details.attributes(0)).toEqual([['http.status_code', 500]]);
@@ -94,8 +98,18 @@ describe('Jaeger’s query JSON', () => {
     const named = (name: string) => Array.from(table.name).findIndex((index) => table.names[index] === name);
     expect(parentSpanIdAt(table, named('op 3'))).toBe('00000000000000a2');
     expect(table.details.links(named('op 3'))).toEqual([
-      { traceId: TRACE, spanId: '00000000000000a1', traceState: '', attributes: [['opentracing.ref_type', 'follows_from']] },
-      { traceId: other, spanId: '00000000000000a1', traceState: '', attributes: [['opentracing.ref_type', 'child_of']] },
+      {
+        traceId: TRACE,
+        spanId: '00000000000000a1',
+        traceState: '',
+        attributes: [['opentracing.ref_type', 'follows_from']],
+      },
+      {
+        traceId: other,
+        spanId: '00000000000000a1',
+        traceState: '',
+        attributes: [['opentracing.ref_type', 'child_of']],
+      },
     ]);
     expect(parentSpanIdAt(table, named('op 4'))).toBe('00000000000000a1');
   });
@@ -116,7 +130,12 @@ describe('Jaeger’s query JSON', () => {
 
   it('keeps fractions of a microsecond exact', () => {
     const json = JSON.stringify({
-      data: [{ traceID: TRACE, spans: [{ traceID: TRACE, spanID: 'a1', operationName: 'x', startTime: 'S', duration: 0.5 }] }],
+      data: [
+        {
+          traceID: TRACE,
+          spans: [{ traceID: TRACE, spanID: 'a1', operationName: 'x', startTime: 'S', duration: 0.5 }],
+        },
+      ],
     });
     const [table] = tablesOf(traceFileFromJson(json.replace('"S"', '1795262400000000.123')));
     expect(table.start).toBe(1_795_262_400_000_000_123n);

@@ -43,14 +43,19 @@ export function readJaegerTraces(
         notes.add('A span names a process that the file does not have: its service is unknown', where());
       }
       const known = process ?? NO_PROCESS;
-      collector.add(span.process === known ? keyOf(known) : known, () => ({ attributes: resourceOf(known, where, notes) }), read);
+      collector.add(
+        span.process === known ? keyOf(known) : known,
+        () => ({ attributes: resourceOf(known, where, notes) }),
+        read
+      );
     });
   });
 }
 
 function processOf(span: Json, processes: Json): Json | undefined {
   const { processID, process } = span;
-  const listed = typeof processID === 'string' && Object.hasOwn(processes, processID) ? processes[processID] : undefined;
+  const listed =
+    typeof processID === 'string' && Object.hasOwn(processes, processID) ? processes[processID] : undefined;
   if (isRecord(listed)) {
     return listed;
   }

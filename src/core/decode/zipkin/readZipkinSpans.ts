@@ -29,6 +29,10 @@ export function readZipkinSpans(
   placeMissingTimes(spans, notes);
   for (const zipkin of spans) {
     const { service } = zipkin;
-    collector.add(service, () => ({ attributes: service === '' ? [] : [['service.name', service]] }), readZipkinSpan(zipkin, notes));
+    collector.add(
+      service,
+      () => ({ attributes: service === '' ? [] : [['service.name', service]] }),
+      readZipkinSpan(zipkin, notes)
+    );
   }
 }

@@ -43,14 +43,16 @@ describe('Zipkin v2 JSON', () => {
     ]);
     expect(batch.length).toBe(6);
     expect(notes).toEqual([expect.stringMatching(/span 0000000000000002 of content is now [0-9a-f]{16}/)]);
-    expect(treeOf(
-      span('SERVER 2 1 content', { shared: true }),
-      span('CLIENT 2 1 gateway'),
-      span('SERVER 1 - gateway'),
-      span('LOCAL 3 2 content'),
-      span('LOCAL 4 2 gateway'),
-      span('LOCAL 5 2 elsewhere')
-    )).toBe(`gateway server-1 server 0 1
+    expect(
+      treeOf(
+        span('SERVER 2 1 content', { shared: true }),
+        span('CLIENT 2 1 gateway'),
+        span('SERVER 1 - gateway'),
+        span('LOCAL 3 2 content'),
+        span('LOCAL 4 2 gateway'),
+        span('LOCAL 5 2 elsewhere')
+      )
+    ).toBe(`gateway server-1 server 0 1
   gateway client-2 client 0 1
     content server-2 server 0 1
       content local-3 internal 0 1
@@ -60,7 +62,9 @@ describe('Zipkin v2 JSON', () => {
 
   it('does so for old reporters that do not say shared, but not within one service', () => {
     expect(treeOf(span('CLIENT 2 - a'), span('SERVER 2 - b'))).toBe('a client-2 client 0 1\n  b server-2 server 0 1');
-    expect(tableOf(span('CLIENT 2 - a'), span('SERVER 2 - a')).diagnostics).toMatchObject([{ kind: 'duplicate-id', count: 1 }]);
+    expect(tableOf(span('CLIENT 2 - a'), span('SERVER 2 - a')).diagnostics).toMatchObject([
+      { kind: 'duplicate-id', count: 1 },
+    ]);
   });
 
   it('gives two servers of one client ids of their own, always the same ones', () => {
@@ -86,12 +90,21 @@ describe('Zipkin v2 JSON', () => {
   it('joins a span that came in parts', () => {
     const { batch, notes } = traceFileFromJson([
       span('SERVER 1 - shop', { duration: undefined, tags: { a: '1', __proto__: 'x' } }),
-      { traceId: 'abc', id: '1', duration: 5000, tags: { late: 'yes' }, annotations: [{ timestamp: at(1), value: 'flushed' }] },
+      {
+        traceId: 'abc',
+        id: '1',
+        duration: 5000,
+        tags: { late: 'yes' },
+        annotations: [{ timestamp: at(1), value: 'flushed' }],
+      },
     ]);
     expect(batch.length).toBe(1);
     expect(notes).toEqual([expect.stringContaining('came in parts')]);
     expect(Number(batch.endUnixNano[0] - batch.startUnixNano[0])).toBe(5_000_000);
-    expect(batch.details.attributes(0)).toEqual([['late', 'yes'], ['a', '1']]);
+    expect(batch.details.attributes(0)).toEqual([
+      ['late', 'yes'],
+      ['a', '1'],
+    ]);
     expect(batch.details.events(0)).toEqual([{ time: BigInt(at(1)) * 1000n, name: 'flushed', attributes: [] }]);
   });
 
@@ -99,7 +112,13 @@ describe('Zipkin v2 JSON', () => {
     const bare = { timestamp: undefined };
     const table = tableOf(
       span('SERVER 1 - shop'),
-      span('LOCAL 2 1 shop', { ...bare, annotations: [{ timestamp: at(300), value: 'b' }, { timestamp: at(200), value: 'a' }] }),
+      span('LOCAL 2 1 shop', {
+        ...bare,
+        annotations: [
+          { timestamp: at(300), value: 'b' },
+          { timestamp: at(200), value: 'a' },
+        ],
+      }),
       span('LOCAL 3 1 shop', { ...bare, duration: 400 }),
       span('LOCAL 4 3 shop', { ...bare, duration: undefined })
     );
@@ -141,6 +160,14 @@ describe('Zipkin v2 JSON', () => {
     expect(table.details.scope(0).name).toBe('pg');
     expect(table.details.traceState(0)).toBe('a=b');
     expect(table.flags[0]).toBe(1);
-    expect(table.details.events(0)).toMatchObject([{ name: 'retry', attributes: [['try', 2], ['why', 'timeout']] }]);
+    expect(table.details.events(0)).toMatchObject([
+      {
+        name: 'retry',
+        attributes: [
+          ['try', 2],
+          ['why', 'timeout'],
+        ],
+      },
+    ]);
   });
 });

@@ -92,6 +92,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontWeight: theme.typography.fontWeightMedium,
   }),
   format: css({ flex: 'none', color: theme.colors.text.secondary }),
-  nothing: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', color: theme.colors.text.secondary }),
+  nothing: css({
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: theme.colors.text.secondary,
+  }),
   tools: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minWidth: 0 }),
 });

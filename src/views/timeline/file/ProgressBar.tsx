@@ -42,7 +42,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.secondary,
     border: `1px solid ${theme.colors.border.weak}`,
   }),
-  bar: css({ position: 'absolute', inset: '0 auto 0 0', background: theme.colors.primary.main, transition: 'width 120ms' }),
+  bar: css({
+    position: 'absolute',
+    inset: '0 auto 0 0',
+    background: theme.colors.primary.main,
+    transition: 'width 120ms',
+  }),
   unknown: css({
     width: '30%',
     animation: `${slide} 1.2s linear infinite`,

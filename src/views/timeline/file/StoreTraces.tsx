@@ -162,7 +162,8 @@ function useStoreState(uid: string): StoreState | undefined {
     let isCurrent = true;
     readStoreStatus(uid).then(
       (status) => isCurrent && setState({ uid, status }),
-      (error: unknown) => isCurrent && setState({ uid, problem: error instanceof Error ? error.message : String(error) })
+      (error: unknown) =>
+        isCurrent && setState({ uid, problem: error instanceof Error ? error.message : String(error) })
     );
     return () => {
       isCurrent = false;

@@ -68,7 +68,8 @@ export function TraceChoice({ traces, onChoose }: TraceChoiceProps) {
 function Row({ trace, onChoose }: { readonly trace: TraceInFile; readonly onChoose: () => void }) {
   const styles = useStyles2(getStyles);
   const { traceId, rootService, rootName, startUnixNano, lastEndUnixNano, spans, errors } = trace;
-  const durationNs = startUnixNano === 0n || lastEndUnixNano < startUnixNano ? 0 : Number(lastEndUnixNano - startUnixNano);
+  const durationNs =
+    startUnixNano === 0n || lastEndUnixNano < startUnixNano ? 0 : Number(lastEndUnixNano - startUnixNano);
   return (
     // The button is what keyboards and screen readers use; the row is for the pointer.
     <tr onClick={onChoose} data-testid="throughline-file-trace" data-trace-id={traceId}>
@@ -153,5 +154,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.text.disabled,
     fontFamily: theme.typography.fontFamilyMonospace,
     fontSize: 11,
+    '@container (max-width: 560px)': { display: 'none' },
   }),
 });

@@ -40,9 +40,8 @@ function show(selectedTraceId?: string) {
       options={DEFAULT_TIMELINE_OPTIONS}
       selectedTraceId={traceId}
       onOpenTrace={undefined}
-    >
-      {(chooseFile) => <button onClick={chooseFile}>the query’s trace</button>}
-    </TraceFileArea>
+      renderQuery={(chooseFile) => <button onClick={chooseFile}>the query’s trace</button>}
+    />
   );
   const view = render(element(selectedTraceId));
   return { select: (traceId: string) => view.rerender(element(traceId)) };

@@ -22,18 +22,19 @@ interface TraceFileAreaProps {
   readonly selectedTraceId: string | undefined;
   readonly onOpenTrace: ((selection: TraceSelection) => void) | undefined;
   /** What is shown while there is no file; `chooseFile` lets the person choose one. */
-  readonly children: (chooseFile: () => void) => ReactNode;
+  readonly renderQuery: (chooseFile: () => void) => ReactNode;
 }
 
 const NARROW_PX = 640;
 
 /** The panel's content, or in its place a file that was dropped on it or chosen. */
 export function TraceFileArea(props: TraceFileAreaProps) {
-  const { widthPx, heightPx, selectedTraceId, children } = props;
+  const { widthPx, heightPx, selectedTraceId, renderQuery } = props;
   const control = useTraceFile();
   const { state, open, close } = control;
   const input = useRef<HTMLInputElement>(null);
   const selectedBefore = useRef(selectedTraceId);
+  const [chooseFile] = useState(() => () => input.current?.click());
 
   useEffect(() => {
     if (selectedBefore.current !== selectedTraceId) {
@@ -61,9 +62,9 @@ export function TraceFileArea(props: TraceFileAreaProps) {
         }}
       />
       {state.kind === 'none' ? (
-        children(() => input.current?.click())
+        renderQuery(chooseFile)
       ) : (
-        <FileContent {...props} control={control} onChooseFile={() => input.current?.click()} />
+        <FileContent {...props} control={control} onChooseFile={chooseFile} />
       )}
     </DropArea>
   );
@@ -85,7 +86,12 @@ function FileContent({ widthPx, heightPx, options, onOpenTrace, control, onChoos
       return <FileProgressView name={state.name} progress={state.progress} onCancel={close} />;
     case 'failed':
       return (
-        <TimelineMessage isError testId="throughline-file-error" title={`${state.name}: ${state.what}`} advice={state.cure}>
+        <TimelineMessage
+          isError
+          testId="throughline-file-error"
+          title={`${state.name}: ${state.what}`}
+          advice={state.cure}
+        >
           <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', justifyContent: 'center' }}>
             <Button size="sm" variant="secondary" icon="upload" onClick={onChooseFile}>
               Open another file

@@ -3,7 +3,14 @@ import { OtlpSpanDetails } from '../../../core/decode/otlp/OtlpSpanDetails';
 import { buildSpanTable } from '../../../core/trace/buildSpanTable';
 import { type TraceId } from '../../../core/trace/ids';
 import { type SpanTable } from '../../../core/trace/SpanTable';
-import { type FileAnswer, type FileCall, type FileCalls, type FileProgress, type FileRequest, type OpenedFile } from './fileMessages';
+import {
+  type FileAnswer,
+  type FileCall,
+  type FileCalls,
+  type FileProgress,
+  type FileRequest,
+  type OpenedFile,
+} from './fileMessages';
 import { TraceFileSession } from './TraceFileSession';
 
 interface Waiting {

@@ -6,7 +6,14 @@ import { shiftTimes } from '../../../core/trace-file/shiftTimes';
 import { summariseTraces } from '../../../core/trace-file/summariseTraces';
 import { groupByTrace } from '../../../core/trace/groupByTrace';
 import { type OtlpSpanBatch } from '../../../core/trace/SpanBatch';
-import { type FileAnswer, type FileCalls, type FileProgress, type FileRequest, type OpenedFile, type TraceColumns } from './fileMessages';
+import {
+  type FileAnswer,
+  type FileCalls,
+  type FileProgress,
+  type FileRequest,
+  type OpenedFile,
+  type TraceColumns,
+} from './fileMessages';
 import { readFileBytes } from './readFileBytes';
 
 /** Where a file's spans are while it is looked at. Runs in the worker, or beside the view where there can be none. */
@@ -25,7 +32,8 @@ export class TraceFileSession {
       send({ id, type: 'result', result });
     } catch (error) {
       const known = error instanceof TraceFileError ? error : undefined;
-      const what = known?.what ?? `The file could not be read: ${error instanceof Error ? error.message : String(error)}.`;
+      const what =
+        known?.what ?? `The file could not be read: ${error instanceof Error ? error.message : String(error)}.`;
       send({ id, type: 'failure', what, cure: known?.cure ?? 'Please report this, with the file if you may.' });
     }
   }

@@ -31,13 +31,19 @@ describe('readFileBytes', () => {
     ['a bomb in gzip', gzipSync(gzipSync(new Uint8Array(100_000))), /would unpack to more than 2 KiB/],
     ['gzip of gzip of gzip', gzipSync(gzipSync(gzipSync('x'))), /gzip of gzip of gzip/],
     ['gzip that is cut', gzipSync(TEXT.subarray(0, 900)).subarray(0, 40), /cut short, damaged/],
-    ['gzip that is damaged', Buffer.concat([gzipSync('x').subarray(0, 12), Buffer.from([9, 9, 9, 9])]), /cut short, damaged/],
+    [
+      'gzip that is damaged',
+      Buffer.concat([gzipSync('x').subarray(0, 12), Buffer.from([9, 9, 9, 9])]),
+      /cut short, damaged/,
+    ],
   ])('refuses %s', async (_what, content, words) => {
     await expect(readFileBytes(fileOf('x', content), () => undefined, 2000)).rejects.toThrow(words);
   });
 
   it('says that a folder is none', async () => {
-    const failing = new ReadableStream({ start: (control) => control.error(new Error('A requested file could not be found')) });
+    const failing = new ReadableStream({
+      start: (control) => control.error(new Error('A requested file could not be found')),
+    });
     const folder = { size: 4096, stream: () => failing } as unknown as Blob;
     await expect(readFileBytes(folder, () => undefined)).rejects.toThrow(
       /could not be read: A requested file could not be found\. If it is a folder/

@@ -37,7 +37,9 @@ export function planLines(traces: readonly TraceInFile[], plan: StoringPlan, sta
           } that ended before that, which would be deleted at once.`,
         ]
       : []),
-    ...(tooLarge.length > 0 ? [`${count(tooLarge.length, 'trace')} will not: larger than the 64 MiB that are stored at once.`] : []),
+    ...(tooLarge.length > 0
+      ? [`${count(tooLarge.length, 'trace')} will not: larger than the 64 MiB that are stored at once.`]
+      : []),
     ...(retentionHours !== undefined && indices.length > 0
       ? [`What is stored is deleted ${retentionHours} hours after its spans ended, or sooner when the store is full.`]
       : []),
@@ -49,7 +51,9 @@ export function reportLines(report: StoringReport, plan: StoringPlan): string[] 
   const { storedTraces, storedSpans, duplicateSpans, refused, failedTraces, problem, untried } = report;
   const notTried = plan.tooOld.length + plan.tooLarge.length;
   return [
-    storedTraces === 0 ? 'Nothing was stored.' : `Stored ${count(storedTraces, 'trace')}, ${count(storedSpans, 'span')}.`,
+    storedTraces === 0
+      ? 'Nothing was stored.'
+      : `Stored ${count(storedTraces, 'trace')}, ${count(storedSpans, 'span')}.`,
     ...(duplicateSpans > 0 ? [`${count(duplicateSpans, 'span')} had been there before.`] : []),
     ...(problem === undefined
       ? []
@@ -59,7 +63,9 @@ export function reportLines(report: StoringReport, plan: StoringPlan): string[] 
         ]),
     ...(untried > 0 ? [`Not tried: ${count(untried, 'trace')}.`] : []),
     ...refused.slice(0, MOST_NAMED).map(({ traceId, reason }) => `Not stored: trace ${traceId}: ${reason}.`),
-    ...(refused.length > MOST_NAMED ? [`Not stored for reasons like these: ${count(refused.length - MOST_NAMED, 'more trace')}.`] : []),
+    ...(refused.length > MOST_NAMED
+      ? [`Not stored for reasons like these: ${count(refused.length - MOST_NAMED, 'more trace')}.`]
+      : []),
     ...(notTried > 0 ? [`Left out before: ${count(notTried, 'trace')} that would not have been kept.`] : []),
   ];
 }

@@ -31,7 +31,15 @@ const wish = (traces: readonly TraceInFile[], shift = false) => ({
   nowUnixNano: NOW,
 });
 
-const STATUS = { state: 'ready', receiver: { state: 'off' }, spans: 0, traces: 0, logs: 0, bytes: 0, retentionHours: 72 } as const;
+const STATUS = {
+  state: 'ready',
+  receiver: { state: 'off' },
+  spans: 0,
+  traces: 0,
+  logs: 0,
+  bytes: 0,
+  retentionHours: 72,
+} as const;
 
 describe('planStoring', () => {
   it('sends small traces together, leaves out what is too old or too large, and says so', () => {
@@ -89,7 +97,11 @@ describe('storePacks', () => {
       signal: new AbortController().signal,
       onProgress: (share) => shares.push(share),
     });
-    expect(asked).toEqual([[[0, 1], 7n], [[2], 7n], [[3, 4, 5], 7n]]);
+    expect(asked).toEqual([
+      [[0, 1], 7n],
+      [[2], 7n],
+      [[3, 4, 5], 7n],
+    ]);
     expect(shares).toEqual([0.1, 0.4, 1]);
     expect(reportLines(report, plan)).toEqual([
       'Stored 4 traces, 4 spans.',
@@ -101,7 +113,8 @@ describe('storePacks', () => {
   it('ends at the first failure: what was stored, what was not, what was not tried', async () => {
     const report = await storePacks(plan, {
       otlpOf: (indices) => Promise.resolve(new Uint8Array(indices.length)),
-      send: ({ length }) => (length === 1 ? Promise.reject(new Error('The store is full.')) : Promise.resolve(done(length))),
+      send: ({ length }) =>
+        length === 1 ? Promise.reject(new Error('The store is full.')) : Promise.resolve(done(length)),
       signal: new AbortController().signal,
       onProgress: () => undefined,
     });
