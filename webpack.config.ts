@@ -1,5 +1,5 @@
 /**
- * Grafana's scaffold, with five mends for an app that brings nested plugins:
+ * Grafana's scaffold, with six mends for an app that brings nested plugins:
  * - the public path is the app's for every entry. The scaffold derives it from each module's own address, and Grafana serves a nested
  *   module at `public/plugins/<nested id>/`, where the lazy chunks, all emitted at the app's root, are not: 404;
  * - logos of nested plugins are copied (the scaffold copies the root's only);
@@ -7,6 +7,7 @@
  *   the same server as the page;
  * - only the modules that Grafana loads are AMD, each said at its entry: the scaffold says it for the whole build, and a web worker, where there is no
  *   `define`, would not start;
+ * - a web worker is one file: a chunk that it shared with the page would be looked for relative to the worker's own address;
  * - the provisioned dashboards are the app's dashboards: one source, `provisioning/dashboards/`.
  */
 import CopyWebpackPlugin from 'copy-webpack-plugin';
@@ -76,7 +77,12 @@ const config = async (env: Env): Promise<Configuration> => {
     },
     performance: { hints: false },
     // The same exports for all entries: see OneModuleOneCode.
-    optimization: { ...base.optimization, usedExports: 'global' },
+    optimization: {
+      ...base.optimization,
+      usedExports: 'global',
+      // 'async', but for workers, which are chunks with a runtime of their own.
+      splitChunks: { chunks: (chunk) => !chunk.canBeInitial() && !chunk.hasRuntime() },
+    },
     plugins: [
       ...kept,
       appPublicPath,

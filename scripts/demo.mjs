@@ -3,11 +3,14 @@
 //   --hours N       how much of the past to send first (3)
 //   --scenario NAME the story to tell; "list" prints them
 //   --host LINE     a workbench made of another line of Grafana's packages: 13.2 (its own), 12.4, 12.3
+//   --import FILE   a trace file to store (OTLP, Tempo, Jaeger, Zipkin; gzip or not); again, or more names after it, for more
+//   --shift         move the times of what is imported, so that the last span ends now
 import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from './lib/build.mjs';
 import { hostOf, OWN_LINE } from './lib/hosts/hosts.mjs';
 import { ensureInstalled } from './lib/install.mjs';
+import { importFiles } from './lib/importFiles.mjs';
 import { backfillAndGoOn, listStories, startWorkbench } from './lib/liveDemo.mjs';
 import { childrenGone, Failure, script, stopChildren } from './lib/run.mjs';
 
@@ -19,7 +22,7 @@ const STEPS = [
 ];
 
 script(async () => {
-  const { port, hours, scenario, host } = readArguments();
+  const { port, hours, scenario, host, files, shift } = readArguments();
   stopOnSignals();
   announce(0);
   await ensureInstalled({ host });
@@ -35,6 +38,9 @@ script(async () => {
   child.on('exit', () => stopChildren());
   announce(3);
   await backfillAndGoOn(workbench, { hours, args: scenario === undefined ? [] : ['--scenario', scenario] });
+  if (files.length > 0) {
+    await importFiles(files, { url: receiverUrl, view: url, shift });
+  }
   console.log(`
   Throughline is at ${url}
 
@@ -48,23 +54,39 @@ script(async () => {
 /** Before anything is installed, built or emptied. A story's name is judged by the shop, which knows them. */
 function readArguments() {
   let values;
+  let positionals;
   try {
-    ({ values } = parseArgs({
+    ({ values, positionals } = parseArgs({
       options: {
         port: { type: 'string', default: '3030' },
         hours: { type: 'string', default: '3' },
         scenario: { type: 'string' },
         host: { type: 'string', default: OWN_LINE },
+        import: { type: 'string', multiple: true, default: [] },
+        shift: { type: 'boolean', default: false },
       },
+      allowPositionals: true,
     }));
   } catch (error) {
-    throw new Failure(`${error.message}\nThe options are --port N, --hours N, --scenario NAME and --host LINE.`);
+    throw new Failure(
+      `${error.message}\nThe options are --port N, --hours N, --scenario NAME, --host LINE, --import FILE... and --shift.`
+    );
+  }
+  if (positionals.length > 0 && values.import.length === 0) {
+    throw new Failure(`"${positionals[0]}" is no option. To store a trace file: --import ${positionals[0]}`);
   }
   const hours = Number(values.hours);
   if (!(hours > 0 && hours <= 24)) {
     throw new Failure(`--hours must be above 0 and at most 24, not "${values.hours}".`);
   }
-  return { port: wholeNumber('--port', values.port), hours, scenario: values.scenario, host: hostOf(values.host) };
+  return {
+    port: wholeNumber('--port', values.port),
+    hours,
+    scenario: values.scenario,
+    host: hostOf(values.host),
+    files: [...values.import, ...positionals],
+    shift: values.shift,
+  };
 }
 
 function announce(step) {

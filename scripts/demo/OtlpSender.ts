@@ -46,11 +46,12 @@ export class OtlpSender {
     this.patienceMs = options.patienceMs ?? DEFAULT_PATIENCE_MS;
   }
 
-  sendTraces(body: Uint8Array): Promise<void> {
+  /** Resolves with how many spans the receiver refused; a note has said why. */
+  sendTraces(body: Uint8Array): Promise<number> {
     return this.send('traces', body);
   }
 
-  sendLogs(body: Uint8Array): Promise<void> {
+  sendLogs(body: Uint8Array): Promise<number> {
     return this.send('logs', body);
   }
 
@@ -59,7 +60,7 @@ export class OtlpSender {
   }
 
   /** Resolves once the receiver has acknowledged; rejects when it refuses for good, or is away for longer than the patience. */
-  private async send(path: 'traces' | 'logs', body: Uint8Array): Promise<void> {
+  private async send(path: 'traces' | 'logs', body: Uint8Array): Promise<number> {
     const compressed = await promisify(gzip)(body);
     const giveUpAt = Date.now() + this.patienceMs;
     for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
@@ -82,13 +83,12 @@ export class OtlpSender {
         this.options.onNote(`The receiver is busy (HTTP ${answer.status}); sending again in ${waitMs / 1000} s.`);
         await this.pause(waitMs);
       } else {
-        this.accept(path, answer);
-        return;
+        return this.accept(path, answer);
       }
     }
   }
 
-  private accept(path: string, answer: Answer): void {
+  private accept(path: string, answer: Answer): number {
     if (answer.status !== 200) {
       throw new Error(
         `The receiver refused ${path} with HTTP ${answer.status}: ${answer.body.toString('latin1').slice(0, 500)}`
@@ -100,6 +100,7 @@ export class OtlpSender {
         `The receiver refused ${refused.rejected} of the ${path === 'logs' ? 'log records' : 'spans'}: ${refused.message}`
       );
     }
+    return refused?.rejected ?? 0;
   }
 
   /** Rejects when there is no answer for a reason that will not pass. */

@@ -64,12 +64,18 @@ async function ensurePage(host, inputs, force) {
 
 /** The demo shop's sender, one file. */
 export const DEMO = join(ROOT, '.throughline', 'build', 'demo.cjs');
+/** What sends the traces of files. */
+export const IMPORT = join(ROOT, '.throughline', 'build', 'import.cjs');
 
 async function buildDemo() {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: [join(ROOT, 'scripts', 'demo', 'main.ts')],
-    outfile: DEMO,
+    entryPoints: {
+      demo: join(ROOT, 'scripts', 'demo', 'main.ts'),
+      import: join(ROOT, 'scripts', 'demo', 'importMain.ts'),
+    },
+    outdir: dirname(DEMO),
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     format: 'cjs',

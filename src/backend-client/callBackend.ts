@@ -14,9 +14,12 @@ export class BackendCallError extends Error {
   }
 }
 
-/** Asks Grafana's server, without a toast on failure: whoever asks shows it where it belongs. Rejects with a BackendCallError. */
+/**
+ * Asks Grafana's server, without a toast on failure: whoever asks shows it where it belongs. Rejects with a BackendCallError, or
+ * with the signal's reason once it is aborted.
+ */
 export async function callBackend<T>(
-  request: Pick<BackendSrvRequest, 'url' | 'method' | 'data' | 'params'>
+  request: Pick<BackendSrvRequest, 'url' | 'method' | 'data' | 'params' | 'headers' | 'abortSignal'>
 ): Promise<T> {
   try {
     const response = await lastValueFrom(
@@ -24,6 +27,7 @@ export async function callBackend<T>(
     );
     return response.data;
   } catch (error) {
+    request.abortSignal?.throwIfAborted();
     if (isFetchError(error)) {
       throw new BackendCallError(wordsFor(error.status, messageOf(error.data)), error.status, { cause: error });
     }

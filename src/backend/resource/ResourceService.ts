@@ -8,6 +8,7 @@ import type { Logger } from '../Logger';
 import type { LocalStore } from '../store/LocalStore';
 import { findRoute } from './findRoute';
 import { RESOURCE_HANDLERS } from './handlers';
+import { Uploads } from './Uploads';
 
 export interface ResourceServiceOptions {
   readonly store: LocalStore;
@@ -20,6 +21,8 @@ export interface ResourceServiceOptions {
 
 /** Answers CallResource: whatever happens, with an HTTP status and JSON, for anything else reaches the browser as a bare 500. */
 export class ResourceService {
+  private readonly uploads = new Uploads();
+
   constructor(private readonly options: ResourceServiceOptions) {}
 
   async *answer(request: CallResourceRequest, signal: AbortSignal): AsyncGenerator<CallResourceResponse> {
@@ -36,6 +39,7 @@ export class ResourceService {
       const body = await RESOURCE_HANDLERS[verdict.name]({
         instance: instances.for(request.pluginContext),
         store,
+        uploads: this.uploads,
         parameters: parametersOf(request.url),
         body: request.body,
         now: unixNanoFromMs(now()),

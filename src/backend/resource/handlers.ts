@@ -3,6 +3,7 @@ import { judgeLink } from '../../core/schema/judgeLink';
 import { parseTraceId, type TraceId } from '../../core/trace/ids';
 import { unixNano, unixNanoFromMs, type UnixNano } from '../../core/trace/time';
 import { SourceError, type TimeRange } from '../../source/sources';
+import { importTraces } from './importTraces';
 import type { ResourceContext, ResourceHandler } from './ResourceContext';
 
 const MOST_LINKS = 1000;
@@ -15,6 +16,7 @@ export const RESOURCE_HANDLERS: { readonly [Name in RouteName]: ResourceHandler 
     instance.traces.operations(parameters.get('service') ?? '', rangeOf(parameters, now), { signal }),
   links,
   store: ({ store }) => store.status(),
+  import: importTraces,
 };
 
 async function links({ instance, body, signal }: ResourceContext): Promise<{ states: LinkState[] }> {

@@ -25,6 +25,7 @@ export class ClosedStore implements LocalStore {
   exemplars = (): Promise<never> => this.refuse();
   logs = (): Promise<never> => this.refuse();
   forTrace = (): Promise<never> => this.refuse();
+  importTraces = (): Promise<never> => this.refuse();
 
   private refuse(): Promise<never> {
     return Promise.reject(new SourceError(this.problem, 503));

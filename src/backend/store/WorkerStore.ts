@@ -1,4 +1,5 @@
 import { decodeOtlpTraces } from '../../core/decode/otlp/decodeOtlpTraces';
+import type { ImportOutcome } from '../../core/schema/imports';
 import type { LocalStoreStatus } from '../../core/schema/settings';
 import { buildSpanTable } from '../../core/trace/buildSpanTable';
 import type { SpanId, TraceId } from '../../core/trace/ids';
@@ -57,6 +58,10 @@ export class WorkerStore implements LocalStore {
 
   metricsText(): Promise<string> {
     return this.client.call('metricsText', undefined);
+  }
+
+  importTraces(otlp: Uint8Array, { signal }: CallOptions): Promise<ImportOutcome> {
+    return this.client.call('importTraces', { otlp }, signal);
   }
 
   allowsOrg(orgId: number): boolean {

@@ -1,3 +1,4 @@
+import type { ImportOutcome } from '../../core/schema/imports';
 import type { LocalStoreStatus } from '../../core/schema/settings';
 import type { SpanMeasure } from '../../core/schema/queries';
 import type { IncomingLink } from '../../core/trace/IncomingLink';
@@ -41,6 +42,7 @@ export interface StoreCalls {
     args: { readonly id: TraceId; readonly spanId: SpanId | undefined; readonly limit: number };
     result: LogResult;
   };
+  importTraces: { args: { readonly otlp: Uint8Array }; result: ImportOutcome };
   status: { args: undefined; result: LocalStoreStatus };
   metricsText: { args: undefined; result: string };
   close: { args: undefined; result: undefined };

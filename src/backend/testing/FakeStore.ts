@@ -1,4 +1,5 @@
 import { TEXT_TRACE_ID, TEXT_TRACE_START, traceFromText } from '../../core/testing/traceFromText';
+import type { ImportOutcome } from '../../core/schema/imports';
 import type { LocalStoreStatus } from '../../core/schema/settings';
 import { ServiceMapBuilder } from '../../core/service-map/ServiceMapBuilder';
 import type { SpanId, TraceId } from '../../core/trace/ids';
@@ -169,6 +170,11 @@ export class FakeStore implements LocalStore {
   forTrace(id: TraceId, spanId: SpanId | undefined, limit: number, options: CallOptions): Promise<LogResult> {
     const lines = LINES.filter((line) => line.traceId === id);
     return this.answer('forTrace', [id, spanId, limit], options, { lines, more: false, notices: [] });
+  }
+
+  importTraces(otlp: Uint8Array, options: CallOptions): Promise<ImportOutcome> {
+    const outcome = { storedTraces: 1, storedSpans: 2, duplicateSpans: 0, refused: [] };
+    return this.answer('importTraces', [otlp.length], options, outcome);
   }
 
   private answer<Result>(

@@ -1,3 +1,5 @@
+import { writeHex } from '../trace/ids';
+
 /** Wire types of protobuf's encoding. Groups (3 and 4) are not used by anything we write. */
 const VARINT = 0;
 const FIXED64 = 1;
@@ -116,9 +118,8 @@ export class ProtoWriter {
     this.tag(field, LENGTH);
     this.rawVarint(value.length / 2);
     this.reserve(value.length / 2);
-    for (let i = 0; i < value.length; i += 2) {
-      this.buffer[this.position++] = parseInt(value.slice(i, i + 2), 16);
-    }
+    writeHex(value, this.buffer, this.position);
+    this.position += value.length / 2;
   }
 
   /** UTF-8; half a surrogate pair becomes U+FFFD. */

@@ -1,5 +1,6 @@
 import { type TraceLink } from '../../data-frames/TraceLink';
 
+import { safeHref } from '../links/safeHref';
 import { exploreUrl, mayExplore } from './exploreUrl';
 
 const OUR_DATA_SOURCE = 'throughline-tracing-datasource';
@@ -36,7 +37,8 @@ export function openTargets(
     return [];
   }
   if (link?.kind === 'url') {
-    return isWebAddress(link.url) ? [{ title: link.title || 'Open trace', href: link.url }] : [];
+    const href = safeHref(link.url);
+    return href === undefined ? [] : [{ title: link.title || 'Open trace', href }];
   }
   const ours = targets.find((target) => target.datasource?.type === OUR_DATA_SOURCE)?.datasource?.uid;
   const target =
@@ -48,13 +50,4 @@ export function openTargets(
     return [];
   }
   return [{ title: 'Open in Explore', href: exploreUrl(target, fromMs, toMs) }];
-}
-
-/** Absolute or of this site; a frame's link may not run a script. */
-function isWebAddress(address: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(address, window.location.href).protocol);
-  } catch {
-    return false;
-  }
 }

@@ -4,6 +4,7 @@ import { ClipboardButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { attributeText, type Attributes } from '../../core/trace/attributes';
+import { webHref } from '../links/safeHref';
 
 interface AttributeListProps {
   readonly attributes: Attributes;
@@ -23,7 +24,7 @@ export function AttributeList({ attributes, label }: AttributeListProps) {
               <Breakable text={key} />
             </dt>
             <dd>
-              {text === '' ? <span className={styles.empty}>empty</span> : text}
+              <Value text={text} />
               <ClipboardButton
                 className={styles.copy}
                 size="sm"
@@ -39,6 +40,20 @@ export function AttributeList({ attributes, label }: AttributeListProps) {
       })}
     </dl>
   );
+}
+
+/** A web address is a link; anything else that looks like one (another scheme, hidden characters) stays text. */
+function Value({ text }: { readonly text: string }) {
+  const styles = useStyles2(getStyles);
+  const href = webHref(text);
+  if (href !== undefined) {
+    return (
+      <a className={styles.link} href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {text}
+      </a>
+    );
+  }
+  return text === '' ? <span className={styles.empty}>empty</span> : text;
 }
 
 /** A name that may break after its dots and underscores, rather than anywhere. */
@@ -78,6 +93,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
     '&:hover button, & button:focus-visible': { opacity: 1 },
   }),
+  link: css({ color: theme.colors.text.link, textDecoration: 'underline' }),
   empty: css({ color: theme.colors.text.disabled, fontStyle: 'italic' }),
   copy: css({
     position: 'absolute',

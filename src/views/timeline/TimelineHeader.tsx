@@ -6,6 +6,7 @@ import React, { type ReactNode } from 'react';
 import { formatDuration } from '../../canvas/formatDuration';
 import { diagnosticLines } from './diagnosticLines';
 import { ErrorMark } from './ErrorMark';
+import { OddityButton } from './OddityButton';
 import { type TraceModel } from './TraceModel';
 
 interface TimelineHeaderProps {
@@ -22,6 +23,7 @@ interface TimelineHeaderProps {
   /** undefined: no span is far off in time. */
   readonly far: FarSpans | undefined;
   readonly onHelp: () => void;
+  readonly onChooseFile: (() => void) | undefined;
   /** The search box. */
   readonly children: ReactNode;
 }
@@ -59,12 +61,7 @@ export function TimelineHeader(props: TimelineHeaderProps) {
         <TraceFigures model={model} />
         {props.far !== undefined && <FarNote {...props.far} />}
         {diagnostics.length > 0 && (
-          <IconButton
-            name="info-circle"
-            size="sm"
-            tooltip={<div className={styles.lines}>{diagnostics.join('\n')}</div>}
-            aria-label="Oddities of this trace"
-          />
+          <OddityButton label="Oddities of this trace" lines={diagnostics} testId="throughline-timeline-oddities" />
         )}
         {props.notices.length > 0 && (
           <span className={styles.notice} title={props.notices.join(' ')} data-testid="throughline-timeline-notice">
@@ -97,6 +94,15 @@ export function TimelineHeader(props: TimelineHeaderProps) {
         >
           Critical path
         </Button>
+        {props.onChooseFile && (
+          <IconButton
+            name="upload"
+            size="md"
+            tooltip="Open a trace file (o), or drop one here"
+            onClick={props.onChooseFile}
+            data-testid="throughline-file-choose"
+          />
+        )}
         <IconButton name="question-circle" size="md" tooltip="Keys (?)" onClick={props.onHelp} />
       </div>
     </div>
@@ -228,7 +234,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& strong': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },
   }),
   errors: css({ color: theme.colors.error.text, '& svg': { verticalAlign: '-1px' } }),
-  lines: css({ whiteSpace: 'pre-line' }),
   notice: css({
     color: theme.colors.warning.text,
     minWidth: 0,

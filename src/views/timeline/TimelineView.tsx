@@ -1,5 +1,5 @@
 import { type DataFrame, LoadingState, type PanelProps } from '@grafana/data';
-import { LoadingPlaceholder } from '@grafana/ui';
+import { Button, LoadingPlaceholder } from '@grafana/ui';
 import React, { useCallback, useMemo } from 'react';
 
 import { readTraceFrame } from '../../data-frames/readTraceFrame';
@@ -7,6 +7,7 @@ import { showLogsOfSpan } from '../selection/logsOfSpan';
 import { shortId } from '../selection/shortId';
 import { hasTraceVariable, selectTrace, type TraceSelection } from '../selection/traceSelection';
 import { useTraceSelection } from '../selection/useTraceSelection';
+import { TraceFileArea } from './file/TraceFileArea';
 import { PasteTrace } from './PasteTrace';
 import { TimelineMessage } from './TimelineMessage';
 import { type TimelineOptions } from './TimelineOptions';
@@ -17,8 +18,28 @@ export type TimelineViewProps = Pick<
   'data' | 'width' | 'height' | 'options' | 'replaceVariables'
 >;
 
+/** The trace that the panel's query returned, or of a file that a person opens in its place. */
+export function TimelineView(props: TimelineViewProps) {
+  const { width, height, options, replaceVariables } = props;
+  const selection = useTraceSelection(replaceVariables);
+  return (
+    <TraceFileArea
+      widthPx={width}
+      heightPx={height}
+      options={options}
+      selectedTraceId={selection?.traceId}
+      onOpenTrace={hasTraceVariable(replaceVariables) ? openTrace : undefined}
+      renderQuery={(chooseFile) => <QueriedTrace {...props} onChooseFile={chooseFile} />}
+    />
+  );
+}
+
+interface QueriedTraceProps extends TimelineViewProps {
+  readonly onChooseFile: () => void;
+}
+
 /** The trace that the panel's query returned; else why there is none, and what fills it. */
-export function TimelineView({ data, width, height, options, replaceVariables }: TimelineViewProps) {
+function QueriedTrace({ data, width, height, options, replaceVariables, onChooseFile }: QueriedTraceProps) {
   const selection = useTraceSelection(replaceVariables);
   const hasVariable = hasTraceVariable(replaceVariables);
   const frame = data.series.find(isTraceFrame);
@@ -52,6 +73,7 @@ export function TimelineView({ data, width, height, options, replaceVariables }:
         onSelectSpan={hasVariable ? onSelectSpan : undefined}
         onOpenTrace={onOpenTrace}
         onShowLogs={hasVariable ? onShowLogs : undefined}
+        onChooseFile={onChooseFile}
       />
     );
   }
@@ -71,6 +93,7 @@ export function TimelineView({ data, width, height, options, replaceVariables }:
       hasVariable={hasVariable}
     >
       {onOpenTrace && <PasteTrace key={selection?.traceId} onOpen={onOpenTrace} />}
+      <OpenFile onChooseFile={onChooseFile} />
     </NoTrace>
   );
 }
@@ -117,7 +140,20 @@ function NoTrace({ error, problem, selection, hasVariable, children }: NoTracePr
       testId="throughline-timeline-empty"
       title="The query returned no trace."
       advice={`${problem ?? ''} Give the query a trace id, or add a dashboard variable named traceId and write \${traceId} in the query: then a click on an exemplar or a log line opens its trace here.`.trim()}
-    />
+    >
+      {children}
+    </TimelineMessage>
+  );
+}
+
+function OpenFile({ onChooseFile }: { readonly onChooseFile: () => void }) {
+  return (
+    <div>
+      <Button size="sm" fill="text" icon="upload" onClick={onChooseFile} data-testid="throughline-file-choose">
+        Open a trace file
+      </Button>{' '}
+      or drop one here: OTLP, Tempo, Jaeger or Zipkin.
+    </div>
   );
 }
 

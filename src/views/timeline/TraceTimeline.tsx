@@ -49,6 +49,8 @@ export interface TraceTimelineProps {
   readonly onOpenTrace: ((selection: TraceSelection) => void) | undefined;
   /** undefined: nothing here shows the log lines of a span. */
   readonly onShowLogs?: (spanId: string) => void;
+  /** Lets the person choose a trace file. */
+  readonly onChooseFile?: () => void;
 }
 
 const STORAGE = 'throughline.timeline';
@@ -146,6 +148,7 @@ export function TraceTimeline(props: TraceTimelineProps) {
         focusSearch: () => searchInput.current?.focus(),
         goToHit,
         togglePath: () => setPathWish(!showPath),
+        chooseFile: props.onChooseFile,
       });
     if (done) {
       event.preventDefault();
@@ -199,6 +202,7 @@ export function TraceTimeline(props: TraceTimelineProps) {
               }
         }
         onHelp={() => setHelpOpen(!helpOpen)}
+        onChooseFile={props.onChooseFile}
       >
         <TimelineSearch
           query={query}

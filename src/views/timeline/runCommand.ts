@@ -18,6 +18,8 @@ export interface CommandTarget {
   readonly focusSearch: () => void;
   readonly goToHit: (step: 1 | -1) => void;
   readonly togglePath: () => void;
+  /** undefined: files cannot be opened here. */
+  readonly chooseFile: (() => void) | undefined;
 }
 
 const ZOOM_FACTOR = 1.5;
@@ -53,6 +55,8 @@ export function runCommand(command: TimelineCommand, target: CommandTarget): boo
       return did(() => target.goToHit(1));
     case 'previousMatch':
       return did(() => target.goToHit(-1));
+    case 'openFile':
+      return target.chooseFile !== undefined && did(target.chooseFile);
     case 'criticalPath':
       return did(target.togglePath);
     case 'focus':

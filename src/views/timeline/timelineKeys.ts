@@ -19,6 +19,7 @@ export const TIMELINE_KEYS = [
   { command: 'earlier', keys: ['a'], shown: 'a', does: 'earlier' },
   { command: 'later', keys: ['d'], shown: 'd', does: 'later' },
   { command: 'whole', keys: ['0'], shown: '0', does: 'the whole trace' },
+  { command: 'openFile', keys: ['o'], shown: 'o', does: 'open a trace file' },
   { command: 'help', keys: ['?'], shown: '?', does: 'this help' },
   { command: 'back', keys: ['Escape'], shown: 'Esc', does: 'back: help, search, focus, details' },
 ] as const;

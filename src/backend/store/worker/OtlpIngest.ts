@@ -6,10 +6,13 @@ import { OtlpDecodeError } from '../../../core/decode/otlp/OtlpDecodeError';
 import { otlpLogsJsonToProtobuf } from '../../../core/decode/otlp/otlpLogsJsonToProtobuf';
 import { otlpTracesJsonToProtobuf } from '../../../core/decode/otlp/otlpTracesJsonToProtobuf';
 import type { Rejected } from '../../../core/decode/otlp/Rejections';
+import type { ImportOutcome } from '../../../core/schema/imports';
+import { SourceError } from '../../../source/sources';
 import type { OtlpFormat, PartialSuccess, Signal } from '../receiver/otlpResponses';
 import type { OtlpSink } from '../receiver/Receiver';
 import { Refusal } from '../receiver/Refusal';
 import type { ChunkRows } from './ChunkRows';
+import { chooseWholeTraces } from './chooseWholeTraces';
 import { GroupCommit } from './GroupCommit';
 import { LogWriter } from './LogWriter';
 import type { Messages } from './Messages';
@@ -61,6 +64,40 @@ export class OtlpIngest implements OtlpSink {
   /** @throws Refusal 400 when the body is not OTLP, 503 when it cannot be written */
   async take(signal: Signal, format: OtlpFormat, body: Uint8Array): Promise<PartialSuccess> {
     return signal === 'traces' ? this.takeTraces(format, body) : this.takeLogs(format, body);
+  }
+
+  /**
+   * Stores traces that a person gave, each whole or not at all: one of which a span is too old is left out, and the others go into
+   * one transaction. @throws SourceError 400 when the bytes are not OTLP, 503 when they cannot be written
+   */
+  async importTraces(bytes: Uint8Array): Promise<ImportOutcome> {
+    try {
+      if (this.isOverLimit()) {
+        throw new Refusal(
+          503,
+          'The store is full: nothing more is taken until old data has been deleted. Try again in a minute.'
+        );
+      }
+      const decoded = decode(() => decodeOtlpTraces(bytes));
+      if (decoded.rejected.count > 0) {
+        throw new Refusal(400, `The upload holds spans that cannot be stored: ${decoded.rejected.reasons[0]}.`);
+      }
+      const now = this.now();
+      const oldest = this.oldest(now);
+      const chosen = chooseWholeTraces(decoded.batch, oldest, now, this.retentionHours);
+      const written = await this.commit(bytes.length, () => this.spans.write(chosen.batch, now, oldest));
+      this.totals.spans += written.stored;
+      this.totals.stored.spans += written.stored;
+      this.totals.duplicates.spans += written.duplicates;
+      return {
+        storedTraces: chosen.traces,
+        storedSpans: written.stored,
+        duplicateSpans: written.duplicates,
+        refused: chosen.refused,
+      };
+    } catch (error) {
+      throw error instanceof Refusal ? new SourceError(error.message, error.httpStatus) : error;
+    }
   }
 
   /** Commits what waits. */

@@ -103,6 +103,7 @@ export class StoreEngine {
       range: (asked) => spanMetrics(this.scanner, this.series, asked, turn),
       exemplars: ({ query, range, limit }) => findExemplars(this.scanner, this.series, query, range, limit, turn),
       logs: ({ query, range, limit }) => this.logReader.search(query, range, limit, turn),
+      importTraces: ({ otlp }) => this.ingest.importTraces(otlp),
       forTrace: ({ id, spanId, limit }) => this.logReader.forTrace(id, spanId, limit),
     };
     return handlers[call](args);

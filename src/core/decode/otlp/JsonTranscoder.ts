@@ -1,7 +1,6 @@
 import { ProtoWriter } from '../../encode/ProtoWriter';
 import { OtlpDecodeError } from './OtlpDecodeError';
 import { type JsonField, jsonFieldsOf, type JsonKind, type OtlpMessageName } from './otlpJsonSchema';
-import { parseJsonExactly } from './parseJsonExactly';
 import { MAX_NESTING } from './readAttributes';
 import { type Rejected, Rejections } from './Rejections';
 import { type ScalarKind, writeJsonScalar } from './writeJsonScalar';
@@ -28,13 +27,12 @@ export class JsonTranscoder {
   /** Names and indices from the top to the value at hand. */
   private readonly path: Array<string | number> = [];
 
-  constructor(private readonly text: string) {
-    this.writer = new ProtoWriter(Math.max(64, text.length >> 1));
+  constructor(expectedBytes = 0) {
+    this.writer = new ProtoWriter(Math.max(64, expectedBytes));
   }
 
-  /** @throws OtlpDecodeError with the path as `reading` */
-  transcode(message: OtlpMessageName): TranscodedJson {
-    const json = this.parse();
+  /** `json` as `parseJsonExactly` gives it. @throws OtlpDecodeError with the path as `reading` */
+  transcode(message: OtlpMessageName, json: unknown): TranscodedJson {
     try {
       this.writeFields(message, json, 0);
     } catch (error) {
@@ -45,18 +43,6 @@ export class JsonTranscoder {
       throw error;
     }
     return { bytes: this.writer.finish(), rejected: this.rejections.rejected() };
-  }
-
-  private parse(): unknown {
-    try {
-      return parseJsonExactly(this.text);
-    } catch (error) {
-      throw new OtlpDecodeError(
-        `not JSON: ${error instanceof Error ? error.message : String(error)}`,
-        undefined,
-        'JSON'
-      );
-    }
   }
 
   private writeFields(message: OtlpMessageName, json: unknown, depth: number): void {

@@ -21,6 +21,12 @@ export class Rejections {
     }
   }
 
+  /** What another decoder rejected. */
+  add({ count, reasons }: Rejected): void {
+    this.count += count;
+    this.reasons.push(...reasons.slice(0, MOST_REASONS - this.reasons.length));
+  }
+
   warn(text: string): void {
     if (this.warnings.length < MOST_REASONS) {
       this.warnings.push(text);

@@ -20,7 +20,7 @@ export interface DecodedTraces {
 /** Of a span's name in a reason for rejecting it. */
 const MOST_NAME_CHARACTERS = 60;
 
-const ENVELOPE = { data: 'TracesData', resourceRecords: 'ResourceSpans', scopeRecords: 'ScopeSpans' };
+export const ENVELOPE = { data: 'TracesData', resourceRecords: 'ResourceSpans', scopeRecords: 'ScopeSpans' };
 
 /**
  * An ExportTraceServiceRequest or TracesData (the same on the wire) into columns; attributes, events and links are checked but

@@ -1,18 +1,32 @@
-/** 16 digits may be beyond 2^53. */
-const LONG_DIGITS = 16;
-const LONG_INTEGER = /[0-9]{16}/;
+import { OtlpDecodeError } from './OtlpDecodeError';
+
+/** 13 digits, a point, a digit; whole numbers of 16 digits may be beyond 2^53. */
+const LEAST_CHARACTERS = 15;
+const LONG_NUMBER = /[0-9]{16}|[0-9]{13}\.[0-9]/;
+/** Whole numbers; and times in microseconds with a fraction, of which a double has two bits. */
+const WRITTEN_AS_TEXT = /^-?(?:[0-9]{16,}|[0-9]{13,}\.[0-9]+)$/;
 
 /**
- * JSON.parse, but whole numbers of 16 digits and more come as text: as numbers they would be rounded, and times in nanoseconds
- * sent as bare numbers have 19 digits. Such text stands for a number: who expects text must not mind.
+ * JSON.parse, but whole numbers of 16 digits and more come as text, and so do fractions after 13: as numbers they would be
+ * rounded, and times in nanoseconds sent as bare numbers have 19 digits. Such text stands for a number: who expects text must
+ * not mind.
  *
  * @throws SyntaxError as JSON.parse does, with positions of the text after that
  */
 export function parseJsonExactly(text: string): unknown {
-  return JSON.parse(LONG_INTEGER.test(text) ? quoteLongIntegers(text) : text);
+  return JSON.parse(LONG_NUMBER.test(text) ? quoteLongNumbers(text) : text);
 }
 
-function quoteLongIntegers(text: string): string {
+/** The same for OTLP. @throws OtlpDecodeError */
+export function parseOtlpJson(text: string): unknown {
+  try {
+    return parseJsonExactly(text);
+  } catch (error) {
+    throw new OtlpDecodeError(`not JSON: ${error instanceof Error ? error.message : String(error)}`, undefined, 'JSON');
+  }
+}
+
+function quoteLongNumbers(text: string): string {
   const pieces: string[] = [];
   let copied = 0;
   let i = 0;
@@ -30,7 +44,7 @@ function quoteLongIntegers(text: string): string {
     while (isNumberPart(text.charCodeAt(i))) {
       i++;
     }
-    if (i - start >= LONG_DIGITS && /^-?[0-9]{16,}$/.test(text.slice(start, i))) {
+    if (i - start >= LEAST_CHARACTERS && WRITTEN_AS_TEXT.test(text.slice(start, i))) {
       pieces.push(text.slice(copied, start), '"', text.slice(start, i), '"');
       copied = i;
     }
