@@ -23,10 +23,18 @@ script(async () => {
     );
   }
   const workbench = await startWorkbench({ port: 3130, host });
-  await backfillAndGoOn(workbench, { hours: 3 });
-  const { url, receiverUrl } = workbench;
+  // Every story is opened on the own line; older ones walk the other journeys, and need only the story that these are about.
+  const told = host.isOwn ? ['--scenario', 'all'] : [];
+  await backfillAndGoOn(workbench, { hours: 3, args: told });
+  const { url, receiverUrl, storiesFile } = workbench;
   const code = await runTool('playwright', ['test', ...rest], {
-    env: { WORKBENCH_URL: url, RECEIVER_URL: receiverUrl, CHROMIUM_PATH: browser, HOST_LINE: host.line },
+    env: {
+      WORKBENCH_URL: url,
+      RECEIVER_URL: receiverUrl,
+      STORIES_FILE: storiesFile,
+      CHROMIUM_PATH: browser,
+      HOST_LINE: host.line,
+    },
   });
   stopChildren();
   await childrenGone();

@@ -18,7 +18,7 @@ export interface ListedStory {
   readonly service: string;
   readonly spanName: string;
   readonly attribute?: { readonly key: string; readonly value: string };
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970: of its time, the part that is told. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly exampleTraceId?: string;
@@ -33,8 +33,13 @@ export function storyListing(chapters: readonly Chapter[]): StoryListing {
   const last = chapters[chapters.length - 1];
   const stories = SCENARIO_NAMES.flatMap((name) => {
     const chapter = chapters.find(({ scenario }) => scenario === name);
-    const now = (chapter ?? last).now;
-    return SCENARIOS[name].map((fault) => listed(fault.groundTruth(now), chapter !== undefined));
+    const isOver = chapter !== undefined && chapter !== last;
+    return SCENARIOS[name].map((fault) => {
+      const truth = fault.groundTruth((chapter ?? last).now);
+      const from = chapter !== undefined && chapter.from > truth.when.from ? chapter.from : truth.when.from;
+      const to = isOver && chapter.to < truth.when.to ? chapter.to : truth.when.to;
+      return listed({ ...truth, when: { from, to } }, chapter !== undefined);
+    });
   });
   return { stories };
 }

@@ -8,7 +8,14 @@ import type { ServiceName } from '../shop/services';
  */
 export type Evidence =
   /** A span of the example whose details show this text: an event, a status message, a duration, an attribute's value. */
-  | { readonly at: 'span'; readonly service: ServiceName; readonly spanName: string; readonly shows: string }
+  | {
+      readonly at: 'span';
+      readonly service: ServiceName;
+      readonly spanName: string;
+      readonly shows: string;
+      /** Of many of this name, one with this attribute. */
+      readonly having?: { readonly key: string; readonly value: string };
+    }
   /** So many spans of this name in the example. */
   | { readonly at: 'rows'; readonly service: ServiceName; readonly spanName: string; readonly count: number }
   /** No span of this service in the example. */

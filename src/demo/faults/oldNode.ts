@@ -27,7 +27,13 @@ export const oldNode: Fault = {
       `service.instance.id=${OLD.id}, service.version=4.0.9; the others pass 4.2.0.`,
     evidence: [
       { at: 'open root' },
-      { at: 'span', service: 'relay', spanName: 'POST /relay', shows: '4.0.9' },
+      {
+        at: 'span',
+        service: 'relay',
+        spanName: 'POST /relay',
+        shows: '4.0.9',
+        having: { key: 'service.instance.id', value: OLD.id },
+      },
       { at: 'exemplars', service: 'relay', aboveMs: 7_900 },
     ],
     exampleTraceId: connectionOf(now).traceId,

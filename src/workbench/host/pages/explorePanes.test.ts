@@ -11,6 +11,15 @@ describe('readExplorePane', () => {
     expect(readExplorePane(exploreSearch(PANE))).toEqual(PANE);
   });
 
+  it('reads the older form, in which internal links are written', () => {
+    const { datasource } = PANE;
+    const left = JSON.stringify({ datasource, queries: [{ queryType: 'traceql' }] });
+    expect(readExplorePane(`?left=${encodeURIComponent(left)}`)).toEqual({
+      ...PANE,
+      range: { from: 'now-1h', to: 'now' },
+    });
+  });
+
   it('fills in an hour and no query', () => {
     expect(readExplorePane(`?panes=${encodeURIComponent('{"x":{"datasource":"d"}}')}`)).toEqual({
       datasource: 'd',
@@ -19,7 +28,10 @@ describe('readExplorePane', () => {
     });
   });
 
-  it.each(['', '?panes=', '?panes={', '?panes={}', '?panes=1'])('is undefined for "%s"', (search) => {
-    expect(readExplorePane(search)).toBeUndefined();
-  });
+  it.each(['', '?panes=', '?panes={', '?panes={}', '?panes=1', '?left=', '?left={}'])(
+    'is undefined for "%s"',
+    (search) => {
+      expect(readExplorePane(search)).toBeUndefined();
+    }
+  );
 });

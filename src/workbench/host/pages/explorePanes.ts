@@ -7,22 +7,31 @@ export interface ExplorePane {
 }
 
 /**
- * The first pane of Explore's address, `?schemaVersion=1&panes={"<key>":{datasource,queries,range}}`. undefined when there is none or it
- * cannot be read.
+ * The first pane of Explore's address: `?schemaVersion=1&panes={"<key>":{datasource,queries,range}}`, or `?left={datasource,queries,range}`, its older
+ * form, which @grafana/data still makes of internal links. undefined when there is none or it cannot be read.
  */
 export function readExplorePane(search: string): ExplorePane | undefined {
-  const text = new URLSearchParams(search).get('panes');
-  if (text === null) {
+  const parameters = new URLSearchParams(search);
+  const panes = parameters.get('panes');
+  const left = parameters.get('left');
+  if (panes === null && left === null) {
     return undefined;
   }
   try {
-    const [pane] = Object.values(JSON.parse(text) as Record<string, Partial<ExplorePane>>);
+    const [pane] =
+      panes === null
+        ? [JSON.parse(left ?? '') as Partial<ExplorePane>]
+        : Object.values(JSON.parse(panes) as Record<string, Partial<ExplorePane>>);
     if (pane?.datasource === undefined) {
       return undefined;
     }
     return {
       datasource: pane.datasource,
-      queries: pane.queries ?? [],
+      // As Explore does: internal links name none.
+      queries: (pane.queries ?? []).map((query, i) => ({
+        ...query,
+        refId: query.refId ?? String.fromCharCode(65 + i),
+      })),
       range: pane.range ?? { from: 'now-1h', to: 'now' },
     };
   } catch {

@@ -1,0 +1,55 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** More hits are not stepped through. */
+const MOST_STEPS = 50;
+
+const details = (page: Page): Locator => page.getByTestId('throughline-timeline-details');
+
+export async function expectTrace(page: Page, traceId: string): Promise<void> {
+  await expect(page.getByTestId('throughline-timeline')).toHaveAttribute('aria-busy', 'false');
+  await expect(page.getByTestId('throughline-timeline-title')).toHaveAttribute('title', new RegExp(traceId));
+}
+
+/** Searches in the trace that is shown; resolves with how many spans are found. */
+export async function searchSpans(page: Page, query: string): Promise<number> {
+  await page.getByTestId('throughline-timeline-search').fill(query);
+  const hits = page.getByTestId('throughline-timeline-hits');
+  await expect(hits).toHaveText(/^\d+\/[\d,]+$/);
+  return Number((await hits.innerText()).split('/')[1].replaceAll(',', ''));
+}
+
+/** What is typed into the search to find spans of a name, perhaps those with an attribute. */
+export function queryFor(
+  service: string,
+  spanName: string,
+  attribute?: { readonly key: string; readonly value: string }
+): string {
+  const own = `service=${service} name="${spanName}"`;
+  return attribute === undefined ? own : `${own} ${attribute.key}="${attribute.value}"`;
+}
+
+/** Finds the span whose details show the text, stepping from hit to hit as a person does; leaves it selected. */
+export async function findSpanShowing(page: Page, query: string, text: string): Promise<void> {
+  const found = await searchSpans(page, query);
+  expect(found, `spans found by ${query}`).toBeGreaterThan(0);
+  const hits = page.getByTestId('throughline-timeline-hits');
+  const shown = details(page).getByText(text).first();
+  for (let step = 0; step < Math.min(found, MOST_STEPS); step++) {
+    const before = await hits.innerText();
+    await page.getByTestId('throughline-timeline-search').press('Enter');
+    if (found > 1 || before.startsWith('0/')) {
+      await expect(hits).not.toHaveText(before);
+    }
+    if ((await shown.count()) > 0) {
+      await shown.scrollIntoViewIfNeeded();
+      break;
+    }
+  }
+  await expect(shown, `"${text}" in the details of ${query}`).toBeVisible();
+}
+
+export async function expectSelected(page: Page, service: string, spanName: string): Promise<void> {
+  const row = page.getByTestId('throughline-timeline').locator('[role="row"][data-selected="true"]');
+  await expect(row).toContainText(`${service} ${spanName}`);
+  await expect(row).toBeVisible();
+}
