@@ -46,6 +46,16 @@ test.describe('Journey 2: from a log line to its trace, and back', () => {
       ).toHaveAttribute('data-selected', 'span');
       await expect(its.first()).not.toHaveAttribute('data-selected', 'span');
 
+      // The span's details lead to its own lines, and to nothing else.
+      await timeline.scrollIntoViewIfNeeded();
+      await page.getByTestId('throughline-timeline-span-logs').click();
+      await expect(traceLogs.getByTestId('throughline-logs-only-span')).toHaveAttribute('aria-pressed', 'true');
+      await expect(its).toHaveCount(0);
+      await expect(lines.first()).toHaveAttribute('data-span-id', otherSpanId);
+      await expect(lines.first()).toBeInViewport();
+      await traceLogs.getByTestId('throughline-logs-only-span').click();
+      await expect(its.first()).toBeVisible();
+
       await takePicture(page, `log-to-trace-${look.theme}-${look.width}`);
     });
   }

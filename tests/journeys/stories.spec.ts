@@ -8,15 +8,19 @@ import { type ListedStory, readStories } from './support/stories';
 import { expectSelected, expectTrace, findSpanShowing, queryFor } from './support/timeline';
 
 const STORIES = readStories();
+/** All of them on the host's own line; one on older lines. */
+const TOLD = STORIES.filter(({ isTold }) => isTold);
 
-test('the picker lists every story, and says of all that they are told', async ({ page }) => {
+test('the picker lists every story, and says which are told', async ({ page }) => {
   await openPicker(page, LOOKS[0]);
-  await expect(page.locator('[data-testid^="story-"][data-told="true"]')).toHaveCount(STORIES.length);
-  await expect(page.getByText(`This demo tells all ${STORIES.length} of them`)).toBeVisible();
+  await expect(page.locator('section[data-testid^="story-"]')).toHaveCount(STORIES.length);
+  await expect(page.locator('section[data-told="true"]')).toHaveCount(TOLD.length);
+  const words = TOLD.length === 1 ? 'one of them' : `all ${STORIES.length} of them`;
+  await expect(page.getByText(`This demo tells ${words}`)).toBeVisible();
   await takePicture(page, 'stories');
 });
 
-for (const story of STORIES) {
+for (const story of TOLD) {
   test(`story: ${story.name}`, async ({ page }) => {
     test.slow();
     await openPicker(page, LOOKS[0]);
