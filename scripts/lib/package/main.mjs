@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { Failure, ROOT, script } from '../run.mjs';
-import { checkPackage, ourIds, readPackage } from './checkPackage.mjs';
+import { checkPackage, expectedOf, readPackage } from './checkPackage.mjs';
 import { panelsEdition, platformEdition } from './editions.mjs';
 import { readFrontEnd } from './frontEnd.mjs';
 import { checkGo } from './launcher.mjs';
@@ -44,7 +44,7 @@ script(async () => {
 /** Writes the zip, reads it back and checks it; a package with a fault is not left lying about under its name. */
 async function make(name, entries, kind) {
   const bytes = await writeZip(entries);
-  const faults = checkPackage(readPackage(name, bytes), { ...kind, ids: ourIds() });
+  const faults = checkPackage(readPackage(name, bytes), expectedOf(kind));
   if (faults.length > 0) {
     throw new Failure(
       `${name} was not written:\n${faults.map(({ rule, message }) => `  ${rule}: ${message}`).join('\n')}`
