@@ -7,7 +7,7 @@
  *   the same server as the page;
  * - only the modules that Grafana loads are AMD, each said at its entry: the scaffold says it for the whole build, and a web worker, where there is no
  *   `define`, would not start;
- * - the provisioned dashboards are the app's dashboards: one source, `provisioning/dashboards/`; so are its screenshots the pictures of `docs/img/`.
+ * - the provisioned dashboards are the app's dashboards: one source, `provisioning/dashboards/`.
  */
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import webpack, { type Compiler, type Configuration, type WebpackPluginInstance } from 'webpack';
@@ -18,8 +18,7 @@ import scaffold, { type Env } from './.config/webpack/webpack.config.ts';
 import { getPluginJson } from './.config/bundler/utils.ts';
 
 const { WebpackError } = webpack;
-const { id: appId, info } = getPluginJson() as { id: string; info: { screenshots: Array<{ path: string }> } };
-const screenshots = info.screenshots.map(({ path }) => path);
+const appId: string = getPluginJson().id;
 
 /** Everything up to and with `public/plugins/` of the module's own address (sub-paths and hosts included), then the app's id. */
 const appPublicPath = new VirtualModulesPlugin({
@@ -85,7 +84,6 @@ const config = async (env: Env): Promise<Configuration> => {
       new CopyWebpackPlugin({
         patterns: [
           { from: '**/img/*.svg', to: '.' },
-          ...screenshots.map((path) => ({ from: `../docs/${path}`, to: path })),
           { from: '../provisioning/dashboards/*.json', to: 'dashboards/[name][ext]', noErrorOnMissing: true },
         ],
       }),

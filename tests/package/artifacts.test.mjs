@@ -6,6 +6,25 @@ import { basename, join } from 'node:path';
 import { checkPackage, expectedOf, readPackage } from '../../scripts/lib/package/checkPackage.mjs';
 import { zipOf } from './roots.mjs';
 
+describe('npm run package', () => {
+  jest.setTimeout(600_000);
+
+  it('makes the same bytes a second time, the code cache and the emulated processor’s too', () => {
+    const out = mkdtempSync(join(tmpdir(), 'throughline-again-'));
+    const platforms = ['amd64', 'arm64'].flatMap((architecture) => ['--platform', `linux_${architecture}`]);
+    const main = join(__dirname, '..', '..', 'scripts', 'lib', 'package', 'main.mjs');
+    execFileSync(process.execPath, [main, '--no-build', '--out', out, ...platforms], { stdio: 'pipe' });
+    for (const file of ['amd64', 'arm64'].map(zipOf)) {
+      // Not compared by jest, which would print 50 MB.
+      expect([basename(file), readFileSync(file).equals(readFileSync(join(out, basename(file))))]).toEqual([
+        basename(file),
+        true,
+      ]);
+    }
+    rmSync(out, { recursive: true });
+  });
+});
+
 describe.each(['amd64', 'arm64'])('the package for linux %s', (architecture) => {
   jest.setTimeout(120_000);
   const file = zipOf(architecture);

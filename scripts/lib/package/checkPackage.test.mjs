@@ -60,6 +60,12 @@ const PLANTED = [
   ['metadatavalid', 'a placeholder left', edit('plugin.json', (m) => (m.info.updated = '%TODAY%')), 'placeholder'],
   [
     'metadatavalid',
+    'a build for development',
+    edit('plugin.json', (m) => (m.buildMode = 'development')),
+    'development',
+  ],
+  [
+    'metadatavalid',
     'a nested plugin of another version',
     edit('datasource/plugin.json', (m) => (m.info.version = '9.9.9')),
     '9.9.9',

@@ -22,7 +22,8 @@ export const metadataChecks = {
   nestedmetadata: ({ unreadable }) => unreadable.map((path) => `${path} is not JSON`),
 
   metadatavalid: (packed) =>
-    all(packed).flatMap(([folder, { info }]) => [
+    all(packed).flatMap(([folder, { info, buildMode }]) => [
+      ...(buildMode === 'development' ? [`${folder}plugin.json is of a build for development`] : []),
       ...(JSON.stringify(info).includes('%') ? [`${folder}plugin.json still has a placeholder`] : []),
       ...(/^\d{4}-\d\d-\d\d$/.test(info.updated) ? [] : [`${folder}plugin.json: info.updated is no date`]),
       ...(info.version === app(packed).info.version

@@ -1,7 +1,8 @@
 // The keys that Grafana's schema of plugin.json (docs/sources/developers/plugins/plugin.schema.json of its repository) has for what we use;
 // it allows no others. Kept here by hand because the schema itself is only on the net.
 
-const ANY = ['$schema', 'id', 'type', 'name', 'info', 'dependencies', 'state'];
+/** `buildMode` is the scaffold's build's word. */
+const ANY = ['$schema', 'id', 'type', 'name', 'info', 'dependencies', 'state', 'buildMode'];
 const BY_TYPE = {
   app: [...ANY, 'includes', 'preload', 'autoEnabled', 'routes', 'roles', 'extensions'],
   panel: [...ANY, 'skipDataQuery'],
