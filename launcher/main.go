@@ -5,7 +5,7 @@
 //	datasource/
 //	├─ gpx_throughline_linux_amd64     this program
 //	└─ backend/
-//	   ├─ backend.cjs                  the bundle
+//	   ├─ backend.cjs                  runs the bundle beside it
 //	   ├─ node                         Node (node.exe on Windows)
 //	   └─ lib/                         Linux only: ld-linux and what Node links
 package main

@@ -3,7 +3,8 @@
 //   --entry FILE   another main, for tests of the process (src/backend/main.ts)
 //
 //   FOLDER/gpx_throughline_linux_amd64    launcher, named by Go's words for system and processor
-//   FOLDER/backend/backend.cjs            with its source map beside it
+//   FOLDER/backend/backend.cjs            runs the bundle (src/backend/launcher/runBundle.ts)
+//   FOLDER/backend/bundle.cjs              with its source map beside it, and what V8 made of it: bundle.cache
 //   FOLDER/backend/node                   the pinned Node, hard-linked where possible
 import {
   chmodSync,
@@ -21,6 +22,7 @@ import { parseArgs } from 'node:util';
 
 import { build } from 'esbuild';
 
+import { makeCodeCache } from './lib/codeCache/makeCodeCache.mjs';
 import { pinnedNode } from './lib/install.mjs';
 import { NODE_FLAGS } from './lib/nodeFlags.mjs';
 import { ROOT, script } from './lib/run.mjs';
@@ -64,21 +66,29 @@ script(async () => {
   const out = resolve(values.out);
   const backend = join(out, 'backend');
   mkdirSync(backend, { recursive: true });
+  const common = { bundle: true, minify: true, platform: 'node', format: 'cjs', target: 'node26', logLevel: 'warning' };
   await build({
-    entryPoints: [resolve(ROOT, values.entry)],
+    ...common,
+    entryPoints: [join(ROOT, 'src', 'backend', 'launcher', 'runBundle.ts')],
     outfile: join(backend, 'backend.cjs'),
-    bundle: true,
-    minify: true,
+  });
+  const bundle = join(backend, 'bundle.cjs');
+  await build({
+    ...common,
+    entryPoints: [resolve(ROOT, values.entry)],
+    outfile: bundle,
+    // What runBundle.ts calls. ASCII is esbuild's own choice; said because that reads it byte by byte.
+    banner: { js: '(function (require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
+    charset: 'ascii',
     // Names of classes stand in logs and in error messages.
     keepNames: true,
     sourcemap: 'external',
-    platform: 'node',
-    format: 'cjs',
-    target: 'node26',
     legalComments: 'linked',
-    logLevel: 'warning',
   });
-  placeNode(join(backend, 'node'));
+  const node = join(backend, 'node');
+  placeNode(node);
+  await makeCodeCache([node], bundle, join(backend, 'bundle.cache'));
   const launcher = join(out, executableName());
   // Packages have a launcher of their own (launcher/, Go); this one spares development a second toolchain.
   const text = readFileSync(join(ROOT, 'src', 'backend', 'launcher', 'gpx_throughline.sh'), 'utf8');

@@ -2,6 +2,7 @@
 //   --platform linux_amd64   this one only; may be given again
 //   --edition panels         without the data source and its backend: one zip for every platform (docs/adr/0004)
 //   --no-build               packs dist/ as it is
+//   --out FOLDER             elsewhere than artifacts/
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { script } from './lib/run.mjs';

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import { NODE_FLAGS } from '../../scripts/lib/nodeFlags.mjs';
+import { PLATFORMS } from '../../scripts/lib/package/platforms.mjs';
 import { contextOf } from '../../src/backend/testing/requests';
 import { launchPlugin } from '../../src/plugin-protocol/launchPlugin';
 import { packageFile } from '../../scripts/lib/package/packageFile.mjs';
@@ -32,6 +34,20 @@ describe.each(ROOTS)('the package in $title', (description) => {
     );
     expect(stderr).toMatch(description.node);
     expect(status).not.toBe(0);
+  });
+
+  it('has a code cache that V8 takes here', () => {
+    const backend = '/var/lib/grafana/plugins/throughline-tracing-app/datasource/backend';
+    const { loader } = PLATFORMS[`linux_${description.architecture}`].debian;
+    const ask = `
+      const { readFileSync } = require('node:fs');
+      const [bundle, cachedData] = ['cjs', 'cache'].map((end) => readFileSync('${backend}/bundle.' + end));
+      console.log('refused:', new (require('node:vm').Script)(bundle.toString('latin1'), { cachedData }).cachedDataRejected);`;
+    const { stdout, stderr } = root.run(
+      ...[`${backend}/lib/${loader}`, '--library-path', `${backend}/lib`, `${backend}/node`],
+      ...[...NODE_FLAGS, '--eval', ask]
+    );
+    expect([stdout, stderr]).toEqual(['refused: false\n', '']);
   });
 
   it('says the handshake, tells its health and stops when asked', async () => {

@@ -22,14 +22,20 @@ export function readPackage(name, bytes) {
 export const CHECK_NAMES = Object.keys(CHECKS);
 
 /** The ids in the sources, the app's first. */
-export function ourIds() {
+function ourIds() {
   const paths = globSync('src/**/plugin.json', { cwd: ROOT }).sort((a, b) => a.length - b.length);
   return paths.map((path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')).id);
 }
 
+/** What a package made here has to be: `kind` is `edition` and `platform`. */
+export function expectedOf(kind) {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return { ...kind, ids: ourIds(), version };
+}
+
 /**
  * Returns the faults, `{ rule, message }`; none when the package may go out. `expected`: `edition` (full, panels), `platform` (a key of
- * PLATFORMS; undefined for panels) and `ids`, all plugin ids, the app's first.
+ * PLATFORMS; undefined for panels), `version` and `ids`, all plugin ids, the app's first.
  */
 export function checkPackage(given, expected) {
   const packed = index(given);

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+
 import { checkPackage, CHECK_NAMES } from './checkPackage.mjs';
+import { signedMachO } from './testing/signedMachO.mjs';
 import { goodPackage, IDS, VERSION } from './testing/goodPackage.mjs';
 
 const faultsOf = (packed, expected = {}) =>
-  checkPackage(packed, { edition: 'full', platform: 'linux_amd64', ids: IDS, ...expected });
+  checkPackage(packed, { edition: 'full', platform: 'linux_amd64', ids: IDS, version: VERSION, ...expected });
 const TOP = 'throughline-tracing-app';
 
 /** A good package with one thing wrong: `change` gets the entries by path below the top folder and edits them. */
@@ -34,7 +37,12 @@ const chmod = (path, mode) => (files) => {
 };
 const GPX = 'datasource/gpx_throughline_linux_amd64';
 
-/** [rule, what is wrong, how, a part of what is said] */
+const MANIFEST = (files) =>
+  `-----BEGIN PGP SIGNED MESSAGE-----\n\n${JSON.stringify({ files }, undefined, 2)}\n-----BEGIN PGP SIGNATURE-----\n`;
+const sums = (files) =>
+  Object.fromEntries([...files].map(([path, { data }]) => [path, createHash('sha256').update(data).digest('hex')]));
+
+/** [rule, what is wrong, how, a part of what is said, what else is expected of the package] */
 const PLANTED = [
   ['metadata', 'no plugin.json', without('plugin.json'), 'there is no plugin.json'],
   [
@@ -50,6 +58,12 @@ const PLANTED = [
     'panels/timeline/plugin.json is not JSON',
   ],
   ['metadatavalid', 'a placeholder left', edit('plugin.json', (m) => (m.info.updated = '%TODAY%')), 'placeholder'],
+  [
+    'metadatavalid',
+    'a build for development',
+    edit('plugin.json', (m) => (m.buildMode = 'development')),
+    'development',
+  ],
   [
     'metadatavalid',
     'a nested plugin of another version',
@@ -99,11 +113,49 @@ const PLANTED = [
     edit('plugin.json', (m) => (m.info.screenshots = [{ name: 'x', path: 'img/none.png' }])),
     'img/none.png',
   ],
+  ['screenshots', 'none at all', edit('plugin.json', (m) => (m.info.screenshots = [])), 'the app has no screenshot'],
+  ['screenshots', 'a page of HTML called PNG', add('img/screenshot.png', '<html></html>'.repeat(9)), 'is no PNG'],
+  [
+    'screenshots',
+    'half a PNG',
+    (files) => (files.get('img/screenshot.png').data = files.get('img/screenshot.png').data.subarray(0, 50)),
+    'is no PNG',
+  ],
+  [
+    'metadataschema',
+    'a key that Grafana does not know',
+    edit('plugin.json', (m) => (m.info.licence = 'x')),
+    'info.licence is not in',
+  ],
+  [
+    'metadataschema',
+    "a data source's key in a panel",
+    edit('panels/timeline/plugin.json', (m) => (m.tracing = true)),
+    'panels/timeline/plugin.json: tracing',
+  ],
+  [
+    'packagejson',
+    "another version than package.json's",
+    edit('plugin.json', (m) => (m.info.version = '1.2.4')),
+    '1.2.4',
+  ],
+  [
+    'pluginname',
+    'a name that is the id',
+    edit('plugin.json', (m) => (m.name = m.id)),
+    'throughline-tracing-app is no id of three parts, or the name too',
+  ],
   [
     'metadatapaths',
     'an included dashboard that is missing',
     without('dashboards/spike-to-span.json'),
     'dashboards/spike-to-span.json',
+  ],
+  [
+    'metadatapaths',
+    'a logo at another address',
+    edit('plugin.json', (m) => (m.info.logos.small = 'https://example.com/logo.svg')),
+    'https://example.com/logo.svg is no path',
   ],
   ['go-manifest', 'a backend of the app itself', edit('plugin.json', (m) => (m.backend = true)), 'the app itself'],
   ['backendbinary', 'no executable', without(GPX), `${GPX} is missing`],
@@ -164,6 +216,33 @@ const PLANTED = [
     'datasource/backend/node is for linux_arm64',
   ],
   [
+    'throughline-runtime',
+    'a missing code cache: every start would compile',
+    without('datasource/backend/bundle.cache'),
+    'bundle.cache is missing',
+  ],
+  [
+    'throughline-code-signature',
+    'a Node changed after it was signed',
+    (files) => {
+      const data = signedMachO();
+      data[4100] ^= 1;
+      files.get('datasource/backend/node').data = data;
+    },
+    'datasource/backend/node was changed after it was signed',
+    { platform: 'darwin_amd64' },
+  ],
+  [
+    'throughline-code-signature',
+    "a launcher for Apple's processors without a signature",
+    (files) => {
+      files.get('datasource/backend/node').data = signedMachO();
+      files.set('datasource/gpx_throughline_darwin_arm64', { ...files.get(GPX), data: signedMachO({ signed: false }) });
+    },
+    'gpx_throughline_darwin_arm64 is not signed',
+    { platform: 'darwin_arm64' },
+  ],
+  [
     'archive',
     'two top folders',
     (files) => files.set('x', { path: 'other/x', mode: 0o100644, data: text('') }),
@@ -188,6 +267,21 @@ const PLANTED = [
   ['changelog', 'no changelog', without('CHANGELOG.md'), 'CHANGELOG.md'],
   ['license', 'another licence', add('LICENSE', 'All rights reserved'), 'LICENSE'],
   ['readme', 'an empty readme', add('README.md', '\n'), 'README.md'],
+  ['templatereadme', "the scaffold's readme", add('README.md', '# Grafana App Plugin Template'), "the scaffold's"],
+  ['jargon', "developers' words", add('README.md', 'run yarn install'), 'README.md says yarn'],
+  [
+    'manifest',
+    'a file changed after signing',
+    (files) => add('MANIFEST.txt', MANIFEST({ ...sums(files), 'module.js': '00' }))(files),
+    'module.js is not what MANIFEST.txt lists',
+  ],
+  [
+    'manifest',
+    'a signed file that is missing',
+    (files) => add('MANIFEST.txt', MANIFEST({ ...sums(files), 'img/gone.svg': '00' }))(files),
+    'MANIFEST.txt lists img/gone.svg',
+  ],
+  ['legacyplatform', 'Angular', add('panels/timeline/module.js', 'import "app/plugins/sdk"'), 'uses Angular'],
   ['unsafesvg', 'a logo that runs code', add('img/logo.svg', '<svg onload="x()"/>'), 'img/logo.svg can run code'],
   ['trackingscripts', 'a tracker', add('module.js', 'load("https://www.googletagmanager.com/gtm.js")'), 'tracking'],
   [
@@ -218,8 +312,13 @@ describe('checkPackage', () => {
     expect(faultsOf(goodPackage())).toEqual([]);
   });
 
-  it.each(PLANTED)('%s refuses %s', (rule, what, change, said) => {
-    const faults = faultsOf(spoilt(change));
+  it('finds nothing wrong with a signed one', () => {
+    expect(faultsOf(spoilt((files) => add('MANIFEST.txt', MANIFEST(sums(files)))(files)))).toEqual([]);
+  });
+
+  // `expected` as a rest: a parameter that a row lacks would be jest's `done`.
+  it.each(PLANTED)('%s refuses %s', (rule, what, change, said, ...[expected]) => {
+    const faults = faultsOf(spoilt(change), expected);
     expect(
       faults
         .filter((fault) => fault.rule === rule)

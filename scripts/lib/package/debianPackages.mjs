@@ -28,9 +28,18 @@ const SOURCES = [
  * The newest of the suite is taken: security updates of glibc reach a package by making it again.
  */
 export function debianPackages(architecture, names) {
+  const key = `${architecture}-${names.join('-')}`;
+  const done = unpacked.get(key) ?? unpack(architecture, names, join(FOLDER, `unpacked-${key}`));
+  unpacked.set(key, done);
+  return done;
+}
+
+/** By architecture and names: apt is asked once in a run. */
+const unpacked = new Map();
+
+function unpack(architecture, names, folder) {
   checkTools();
   update();
-  const folder = join(FOLDER, `unpacked-${architecture}-${names.join('-')}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const versions = {};

@@ -3,16 +3,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { ROOT } from '../run.mjs';
+import { codeCache } from './codeCache.mjs';
 import { launcher } from './launcher.mjs';
 import { launcherName } from './platforms.mjs';
 import { registryNode } from './registryNode.mjs';
 import { runtimeLibraries } from './runtimeLibraries.mjs';
 
+const BUILT = join(ROOT, 'dist', 'datasource', 'backend');
+
 /**
  * ```
  *   <id>/…                                 the front end
  *   <id>/datasource/gpx_…_<os>_<arch>      0755
- *   <id>/datasource/backend/backend.cjs
+ *   <id>/datasource/backend/backend.cjs    runs the bundle
+ *   <id>/datasource/backend/bundle.cjs
+ *   <id>/datasource/backend/bundle.cache   Linux: V8's code of it
  *   <id>/datasource/backend/node           0755
  *   <id>/datasource/backend/lib/…          Linux: glibc's loader (0755) and libraries
  *   <id>/datasource/backend/licenses/…
@@ -24,11 +29,12 @@ export async function platformEdition({ id, entries }, platform) {
   const name = launcherName(executable, platform);
   const node = await registryNode(platform.node);
   const backend = [
-    ...['backend.cjs', 'backend.cjs.LEGAL.txt'].map((file) => ({
+    ...['backend.cjs', 'bundle.cjs', 'bundle.cjs.LEGAL.txt'].map((file) => ({
       path: file,
       mode: 0o644,
-      data: readFileSync(join(ROOT, 'dist', 'datasource', 'backend', file)),
+      data: readFileSync(join(BUILT, file)),
     })),
+    ...(platform.debian === undefined ? [] : [await codeCache(platform, node.executable, join(BUILT, 'bundle.cjs'))]),
     { path: platform.goOs === 'windows' ? 'node.exe' : 'node', mode: 0o755, data: readFileSync(node.executable) },
     { path: 'licenses/node.txt', mode: 0o644, data: readFileSync(node.licence) },
     ...(platform.debian === undefined ? [] : runtimeLibraries(platform.debian)),

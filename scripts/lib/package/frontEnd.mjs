@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Failure, ROOT } from '../run.mjs';
+import { withReleaseFacts } from './releaseFacts.mjs';
 
 /** What buildBackend.mjs puts beside the front end for this machine: packages take their own. */
 const BACKEND_OF_THIS_MACHINE = /^datasource\/(backend\/|gpx_)/;
@@ -25,6 +26,9 @@ export function readFrontEnd(dist = join(ROOT, 'dist')) {
   const entries = paths
     .filter((path) => !BACKEND_OF_THIS_MACHINE.test(path))
     .sort()
-    .map((path) => ({ path: `${id}/${path}`, mode: 0o644, data: readFileSync(join(dist, path)) }));
+    .map((path) => ({ path: `${id}/${path}`, mode: 0o644, data: dataOf(path, readFileSync(join(dist, path))) }));
   return { id, version: info.version, entries };
 }
+
+const dataOf = (path, data) =>
+  path.endsWith('plugin.json') ? Buffer.from(withReleaseFacts(data.toString(), process.env)) : data;

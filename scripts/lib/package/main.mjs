@@ -1,17 +1,15 @@
 // The part of `npm run package` that needs the pinned Node.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { Failure, ROOT, script } from '../run.mjs';
-import { checkPackage, ourIds, readPackage } from './checkPackage.mjs';
+import { checkPackage, expectedOf, readPackage } from './checkPackage.mjs';
 import { panelsEdition, platformEdition } from './editions.mjs';
 import { readFrontEnd } from './frontEnd.mjs';
 import { checkGo } from './launcher.mjs';
 import { PLATFORMS } from './platforms.mjs';
 import { writeZip } from './zip.mjs';
-
-const ARTIFACTS = join(ROOT, 'artifacts');
 
 script(async () => {
   const { values } = parseArgs({
@@ -19,11 +17,13 @@ script(async () => {
       platform: { type: 'string', multiple: true },
       edition: { type: 'string', default: 'full' },
       'no-build': { type: 'boolean' },
+      out: { type: 'string', default: join(ROOT, 'artifacts') },
     },
   });
+  const { out } = values;
   const frontEnd = readFrontEnd();
   if (values.edition === 'panels') {
-    return make(`${frontEnd.id}-${frontEnd.version}.panels.zip`, panelsEdition(frontEnd), { edition: 'panels' });
+    return make(out, `${frontEnd.id}-${frontEnd.version}.panels.zip`, panelsEdition(frontEnd), { edition: 'panels' });
   }
   if (values.edition !== 'full') {
     throw new Failure(`There is no edition "${values.edition}": full, panels.`);
@@ -36,21 +36,21 @@ script(async () => {
   console.log(`Launcher built with ${checkGo()}`);
   for (const name of names) {
     const entries = await platformEdition(frontEnd, PLATFORMS[name]);
-    await make(`${frontEnd.id}-${frontEnd.version}.${name}.zip`, entries, { edition: 'full', platform: name });
+    await make(out, `${frontEnd.id}-${frontEnd.version}.${name}.zip`, entries, { edition: 'full', platform: name });
   }
   return 0;
 });
 
 /** Writes the zip, reads it back and checks it; a package with a fault is not left lying about under its name. */
-async function make(name, entries, kind) {
+async function make(out, name, entries, kind) {
   const bytes = await writeZip(entries);
-  const faults = checkPackage(readPackage(name, bytes), { ...kind, ids: ourIds() });
+  const faults = checkPackage(readPackage(name, bytes), expectedOf(kind));
   if (faults.length > 0) {
     throw new Failure(
       `${name} was not written:\n${faults.map(({ rule, message }) => `  ${rule}: ${message}`).join('\n')}`
     );
   }
-  mkdirSync(ARTIFACTS, { recursive: true });
-  writeFileSync(join(ARTIFACTS, name), bytes);
-  console.log(`artifacts/${name}: ${(bytes.length / 1e6).toFixed(1)} MB, ${entries.length} files`);
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, name), bytes);
+  console.log(`${relative(ROOT, join(out, name))}: ${(bytes.length / 1e6).toFixed(1)} MB, ${entries.length} files`);
 }

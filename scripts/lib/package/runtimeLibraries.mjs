@@ -16,9 +16,26 @@ const LIBRARIES = {
 const COPYRIGHTS = { glibc: 'libc6', gcc: 'gcc-12-base' };
 const LICENCE_TEXTS = ['LGPL-2.1', 'GPL-3'];
 
+function unpacked(architecture) {
+  return debianPackages(architecture, [...Object.keys(LIBRARIES), 'gcc-12-base', 'base-files']);
+}
+
+/** A command line that runs programs of a Linux `debian` platform here, with these libraries; under an emulator if it is another processor's. */
+export function runnerFor({ architecture, triplet, loader }) {
+  const here = { x64: 'amd64', arm64: 'arm64' }[process.arch];
+  const { folder } = unpacked(architecture);
+  const libraries = ['lib', 'usr/lib'].map((below) => join(folder, below, triplet));
+  const withLoader = [join(libraries[0], loader), '--library-path', libraries.join(':')];
+  if (here === architecture) {
+    return withLoader;
+  }
+  const emulator = { amd64: 'qemu-x86_64-static', arm64: 'qemu-aarch64-static' }[architecture];
+  return [join(debianPackages(here, ['qemu-user-static']).folder, 'usr', 'bin', emulator), ...withLoader];
+}
+
 /** Returns zip entries below the `backend` folder: `lib/` and `licenses/`. */
 export function runtimeLibraries({ architecture, triplet, loader }) {
-  const { folder, versions } = debianPackages(architecture, [...Object.keys(LIBRARIES), 'gcc-12-base', 'base-files']);
+  const { folder, versions } = unpacked(architecture);
   const entries = [{ path: `lib/${loader}`, mode: 0o755, data: readFileSync(join(folder, 'lib', triplet, loader)) }];
   for (const { folder: below, files } of Object.values(LIBRARIES)) {
     for (const file of files) {

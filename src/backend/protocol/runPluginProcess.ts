@@ -7,7 +7,7 @@ import { errorText } from './errorText';
 import { listen } from './listen';
 import type { PluginHandlers } from './PluginHandlers';
 
-/** What the process is for. Made only after the handshake, for Grafana waits for that at its boot. */
+/** What the process is for. Loaded and made only after the handshake, for Grafana waits for that at its boot. */
 export interface Plugin {
   readonly handlers: PluginHandlers;
   /** Called once before the end; has `CLOSE_MS`. */
@@ -29,7 +29,7 @@ const ORPHAN_POLL_MS = 5000;
  * ```
  * SIGINT is ignored: Ctrl-C in a terminal reaches the whole group, and Grafana ends us itself.
  */
-export async function runPluginProcess(log: Logger, open: () => Plugin): Promise<void> {
+export async function runPluginProcess(log: Logger, open: () => Promise<Plugin>): Promise<void> {
   process.on('uncaughtException', (error) => {
     log.error('The plugin process ends because of an error nobody caught', {
       error: errorText(error),
@@ -46,9 +46,9 @@ export async function runPluginProcess(log: Logger, open: () => Plugin): Promise
   process.on('SIGTERM', () => void end('SIGTERM'));
 
   const closing = new AbortController();
-  let plugin: Plugin | undefined;
+  let opened: Promise<Plugin> | undefined;
   const server = createServer({
-    handlers: handOver(() => plugin?.handlers),
+    handlers: handOver(() => opened),
     log,
     closing: closing.signal,
     shutDown: () => void end('the host asked for it'),
@@ -67,7 +67,7 @@ export async function runPluginProcess(log: Logger, open: () => Plugin): Promise
   }
   process.stdout.write(formatHandshake(address));
   watchParent(() => void end('the parent process is gone'));
-  plugin = open();
+  opened = open();
   if (process.env.PLUGIN_CLIENT_CERT) {
     log.warn('The host asks for TLS between itself and the plugin, which this plugin does not offer: calls will fail');
   }
@@ -79,26 +79,33 @@ export async function runPluginProcess(log: Logger, open: () => Plugin): Promise
     log.debug('The plugin process ends', { reason });
     closing.abort();
     const streams = new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
-    const closed = plugin?.close().catch((error: unknown) => log.error('Closing failed', { error: errorText(error) }));
-    await Promise.all([within(STREAMS_END_MS, streams), within(CLOSE_MS, closed ?? Promise.resolve())]);
+    const closed = Promise.resolve(opened)
+      .then((plugin) => plugin?.close())
+      .catch((error: unknown) => log.error('Closing failed', { error: errorText(error) }));
+    await Promise.all([within(STREAMS_END_MS, streams), within(CLOSE_MS, closed)]);
     process.exit(0);
   }
 }
 
-/** Binding and opening the plugin happen in one go, so no call can come before; a type cannot know that. */
-function handOver(handlers: () => PluginHandlers | undefined): PluginHandlers {
-  const given = () => {
-    const present = handlers();
-    if (present === undefined) {
-      throw new Error('the plugin is not open yet');
+/**
+ * Calls that come before the plugin is open wait for it. Binding and opening begin in one go, so no call comes before that; a type cannot
+ * know it.
+ */
+function handOver(opened: () => Promise<Plugin> | undefined): PluginHandlers {
+  const given = async () => {
+    const plugin = await opened();
+    if (plugin === undefined) {
+      throw new Error('the plugin is not being opened yet');
     }
-    return present;
+    return plugin.handlers;
   };
   return {
-    queryData: async (request, signal) => given().queryData(request, signal),
-    callResource: (request, signal) => given().callResource(request, signal),
-    checkHealth: async (request, signal) => given().checkHealth(request, signal),
-    collectMetrics: async () => given().collectMetrics(),
+    queryData: async (request, signal) => (await given()).queryData(request, signal),
+    callResource: async function* (request, signal) {
+      yield* (await given()).callResource(request, signal);
+    },
+    checkHealth: async (request, signal) => (await given()).checkHealth(request, signal),
+    collectMetrics: async () => (await given()).collectMetrics(),
   };
 }
 

@@ -31,4 +31,4 @@ class TellingStore extends FakeStore {
   }
 }
 
-void runPluginProcess(log, () => openPlugin(new TellingStore(), log));
+void runPluginProcess(log, async () => openPlugin(new TellingStore(), log));

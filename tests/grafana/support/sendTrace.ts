@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { expect, type APIRequestContext } from '@playwright/test';
 
 const RECEIVER_URL = process.env.RECEIVER_URL ?? 'http://127.0.0.1:4318';
+/** Wanted by a receiver that listens beyond loopback, as docker-compose.yml's does. */
+const RECEIVER_TOKEN = process.env.RECEIVER_TOKEN;
 const NS_PER_MS = 1_000_000n;
 const SERVER = 2;
 const CLIENT = 3;
@@ -31,6 +33,7 @@ export async function sendTrace(request: APIRequestContext): Promise<SentTrace> 
   const at = (ms: bigint) => String(start + ms * NS_PER_MS);
   const sent: SentTrace = { traceId, service, rootName: 'POST /grafana-e2e', childName: 'SELECT slow' };
   const response = await request.post(`${RECEIVER_URL}/v1/traces`, {
+    headers: RECEIVER_TOKEN === undefined ? {} : { Authorization: `Bearer ${RECEIVER_TOKEN}` },
     data: {
       resourceSpans: [
         {

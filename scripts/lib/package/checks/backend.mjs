@@ -1,4 +1,5 @@
 // Checks of the backend's files: which plugin has one, what the executable is, and the modes Grafana can start it with.
+import { faultOfSignature } from '../machO.mjs';
 import { launcherName, PLATFORMS } from '../platforms.mjs';
 
 /** How Go marks the build information in its executables; Grafana's validator looks for it. */
@@ -73,8 +74,9 @@ export const backendChecks = {
     const runtime = withExecutable(packed).map(([folder]) => `${folder}backend/`);
     return runtime.flatMap((folder) => {
       const node = `${folder}${goOs === 'windows' ? 'node.exe' : 'node'}`;
-      const wanted = [node, `${folder}backend.cjs`, `${folder}licenses/node.txt`];
+      const wanted = [node, ...['backend.cjs', 'bundle.cjs', 'licenses/node.txt'].map((file) => folder + file)];
       if (debian !== undefined) {
+        wanted.push(`${folder}bundle.cache`);
         wanted.push(
           ...[debian.loader, 'libc.so.6', 'libstdc++.so.6', 'libgcc_s.so.1', 'libatomic.so.1'].map(
             (file) => `${folder}lib/${file}`
@@ -88,6 +90,22 @@ export const backendChecks = {
         .map(([path, { data }]) => `${path} is for ${platformOf(data)}`);
       return [...wanted.filter((path) => !packed.files.has(path)).map((path) => `${path} is missing`), ...foreign];
     });
+  },
+
+  /** Node is signed by its makers, for Apple's processors the launcher by Go; macOS ends what was changed since. */
+  'throughline-code-signature': (packed, { edition, platform }) => {
+    if (edition === 'panels' || PLATFORMS[platform].goOs !== 'darwin') {
+      return [];
+    }
+    return withExecutable(packed)
+      .flatMap(([folder, { executable }]) => [
+        `${folder}backend/node`,
+        ...(PLATFORMS[platform].goArch === 'arm64' ? [folder + launcherName(executable, PLATFORMS[platform])] : []),
+      ])
+      .filter((path) => packed.files.has(path))
+      .map((path) => [path, faultOfSignature(packed.files.get(path).data)])
+      .filter(([, fault]) => fault !== undefined)
+      .map(([path, fault]) => `${path} ${fault}`);
   },
 };
 

@@ -1,4 +1,5 @@
 // Checks of the files as such: Grafana serves every file of a plugin's folder to anyone, without credentials.
+import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 
 import { ROOT } from '../../run.mjs';
@@ -13,7 +14,7 @@ const FORESEEN = [
   /^([a-z-]+\/){0,2}img\/[a-z0-9-]+\.(svg|png|jpg|webp)$/,
   /^dashboards\/[a-z0-9-]+\.json$/,
   /^datasource\/gpx_[a-z]+_(linux|darwin|windows)_(amd64|arm64)(\.exe)?$/,
-  /^datasource\/backend\/(node|node\.exe|backend\.cjs|backend\.cjs\.LEGAL\.txt)$/,
+  /^datasource\/backend\/(node|node\.exe|backend\.cjs|bundle\.(cjs|cache|cjs\.LEGAL\.txt))$/,
   /^datasource\/backend\/lib\/[a-z0-9+_.-]+\.so\.\d+$/,
   /^datasource\/backend\/licenses\/[A-Za-z0-9.-]+\.txt$/,
 ];
@@ -28,6 +29,9 @@ const SECRETS = [
   /:_authToken=/,
 ];
 
+const ANGULAR = ['app/plugins/sdk', 'angular.isNumber(', 'getLegacyAngularInjector'];
+
+const textOf = (files, path) => files.get(path)?.data.toString() ?? '';
 const isOurText = (path) => /\.(js|cjs|json|map|md|svg)$/.test(path);
 
 export const contentChecks = {
@@ -62,8 +66,7 @@ export const contentChecks = {
       .map((path) => `${path}.map is missing, or holds no sources`),
 
   changelog: ({ files, manifests }) => {
-    const text = files.get('CHANGELOG.md')?.data.toString() ?? '';
-    return text.trim() === ''
+    return textOf(files, 'CHANGELOG.md').trim() === ''
       ? ['CHANGELOG.md is missing or empty']
       : manifests.get('').info.version === undefined
         ? ['no version']
@@ -71,12 +74,43 @@ export const contentChecks = {
   },
 
   license: ({ files }) =>
-    /Apache License\s+Version 2\.0/.test(files.get('LICENSE')?.data.toString() ?? '')
-      ? []
-      : ['LICENSE is missing or not Apache 2.0'],
+    /Apache License\s+Version 2\.0/.test(textOf(files, 'LICENSE')) ? [] : ['LICENSE is missing or not Apache 2.0'],
 
-  readme: ({ files }) =>
-    (files.get('README.md')?.data.toString() ?? '').trim() === '' ? ['README.md is missing or empty'] : [],
+  readme: ({ files }) => (textOf(files, 'README.md').trim() === '' ? ['README.md is missing or empty'] : []),
+
+  templatereadme: ({ files }) =>
+    /Grafana (Panel|Data ?Source|App|Data Source Backend) Plugin Template/i.test(textOf(files, 'README.md'))
+      ? ["README.md is the scaffold's"]
+      : [],
+
+  /** Words for developers have no place in what users read. */
+  jargon: ({ files }) =>
+    ['yarn', 'nodejs']
+      .filter((word) => textOf(files, 'README.md').includes(word))
+      .map((word) => `README.md says ${word}`),
+
+  /** A signed package's list has every file, as it is: Grafana refuses the whole plugin otherwise. */
+  manifest: ({ files }) => {
+    if (!files.has('MANIFEST.txt')) {
+      return [];
+    }
+    const listed = JSON.parse(/^\{.*^\}/ms.exec(textOf(files, 'MANIFEST.txt'))?.[0] ?? '').files;
+    const found = [...files].filter(([path]) => path !== 'MANIFEST.txt');
+    return [
+      ...found
+        .filter(([path, { data }]) => listed[path] !== createHash('sha256').update(data).digest('hex'))
+        .map(([path]) => `${path} is not what MANIFEST.txt lists`),
+      ...Object.keys(listed)
+        .filter((path) => !files.has(path))
+        .map((path) => `MANIFEST.txt lists ${path}, which is not in the package`),
+    ];
+  },
+
+  /** Traces of Angular, by which Grafana tells a plugin it will not load. */
+  legacyplatform: ({ files }) =>
+    [...files]
+      .filter(([path, { data }]) => path.endsWith('module.js') && ANGULAR.some((mark) => data.includes(mark)))
+      .map(([path]) => `${path} uses Angular`),
 
   unsafesvg: ({ files }) =>
     [...files]
