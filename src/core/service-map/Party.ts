@@ -20,7 +20,11 @@ const ADDRESS_NUMBERS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f]*:[0-9a-f:.]+\]?
 
 /** The node of a `service.name`. */
 export function serviceParty(service: string): Party {
-  return { id: `service:${service}`, kind: 'service', name: service === '' ? UNKNOWN_SERVICE : service, system: '' };
+  return { id: serviceId(service), kind: 'service', name: service === '' ? UNKNOWN_SERVICE : service, system: '' };
+}
+
+export function serviceId(service: string): string {
+  return `service:${service}`;
 }
 
 /**

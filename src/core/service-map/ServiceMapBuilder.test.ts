@@ -230,8 +230,8 @@ describe('ServiceMapBuilder', () => {
         web SELECT     client 10 50 db.system=mysql db.name=shop
         web SELECT     client 70 30 db.system=mysql db.name=shop
     `);
-    const builder = new ServiceMapBuilder();
-    builder.add(table, { from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 100e6) });
+    const builder = new ServiceMapBuilder({ from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 100e6) });
+    builder.add(table);
     expect(builder.build().edges.map(({ id, calls }) => `${id} ${calls.count}`)).toEqual([
       'service:web -> database:mysql/shop@ 1',
     ]);
