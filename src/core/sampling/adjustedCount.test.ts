@@ -13,19 +13,43 @@ describe('adjustedCountOfTraceState', () => {
     expect(adjustedCountOfTraceState(traceState)).toBeCloseTo(count, 9);
   });
 
-  it.each(['', 'ot=rv:abcdef01234567', 'vendor=th:8', 'ot=th:', 'ot=th:C', 'ot=th:123456789abcdef', 'ot', 'ot=p:8;r:62'])(
-    'knows nothing from "%s"',
-    (traceState) => {
-      expect(adjustedCountOfTraceState(traceState)).toBeUndefined();
-    }
-  );
+  it.each([
+    '',
+    'ot=rv:abcdef01234567',
+    'vendor=th:8',
+    'ot=th:',
+    'ot=th:C',
+    'ot=th:123456789abcdef',
+    'ot',
+    'ot=p:8;r:62',
+  ])('knows nothing from "%s"', (traceState) => {
+    expect(adjustedCountOfTraceState(traceState)).toBeUndefined();
+  });
 });
 
 describe('adjustedCountOfSampler', () => {
   it.each([
-    [[['sampler.type', 'probabilistic'], ['sampler.param', 0.1]] as const, 10],
-    [[['sampler.type', 'probabilistic'], ['sampler.param', '0.5']] as const, 2],
-    [[['sampler.type', 'const'], ['sampler.param', true]] as const, 1],
+    [
+      [
+        ['sampler.type', 'probabilistic'],
+        ['sampler.param', 0.1],
+      ] as const,
+      10,
+    ],
+    [
+      [
+        ['sampler.type', 'probabilistic'],
+        ['sampler.param', '0.5'],
+      ] as const,
+      2,
+    ],
+    [
+      [
+        ['sampler.type', 'const'],
+        ['sampler.param', true],
+      ] as const,
+      1,
+    ],
     [[['SampleRate', 20]] as const, 20],
   ])('knows from %j that one stands for %d', (attributes, count) => {
     expect(adjustedCountOfSampler(attributes)).toBeCloseTo(count);
@@ -33,9 +57,24 @@ describe('adjustedCountOfSampler', () => {
 
   it.each([
     [[]],
-    [[['sampler.type', 'ratelimiting'], ['sampler.param', 2]] as const],
-    [[['sampler.type', 'lowerbound'], ['sampler.param', 0.1]] as const],
-    [[['sampler.type', 'probabilistic'], ['sampler.param', 0]] as const],
+    [
+      [
+        ['sampler.type', 'ratelimiting'],
+        ['sampler.param', 2],
+      ] as const,
+    ],
+    [
+      [
+        ['sampler.type', 'lowerbound'],
+        ['sampler.param', 0.1],
+      ] as const,
+    ],
+    [
+      [
+        ['sampler.type', 'probabilistic'],
+        ['sampler.param', 0],
+      ] as const,
+    ],
     [[['sampler.type', 'probabilistic']] as const],
     [[['SampleRate', 'often']] as const],
     [[['SampleRate', 0]] as const],

@@ -21,6 +21,8 @@ export interface ServiceMap {
   /** Entries into a service whose parent span is not there: counted at their node, but no edge leads to them. */
   readonly unknownCallers: number;
   readonly sampling: MapSampling;
+  /** True when the figures are estimates of all calls there were, by their sampling probabilities. */
+  readonly isAdjusted: boolean;
   /** Of every `series`; undefined when no range was given. */
   readonly timeline: MapTimeline | undefined;
 }
@@ -63,10 +65,10 @@ export interface ServiceMapEdge {
 export interface CallFigures {
   readonly count: number;
   readonly errors: number;
-  /** How many calls these stand for, and how many failed ones, when the map's sampling is known; else the same as `count` and `errors`. */
+  /** How many calls these stand for, and how many failed ones, when the map is adjusted; else the same as `count` and `errors`. */
   readonly adjustedCount: number;
   readonly adjustedErrors: number;
-  /** ns, nearest rank; 0 when nothing was counted. Of what the calls stand for, when the map's sampling is known. */
+  /** ns, nearest rank; 0 when nothing was counted. Of what the calls stand for, when the map is adjusted. */
   readonly p50Ns: number;
   readonly p95Ns: number;
   readonly p99Ns: number;

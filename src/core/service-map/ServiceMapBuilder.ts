@@ -46,12 +46,13 @@ interface TraceInWork {
  * grows with nodes and edges, not with traces.
  */
 export class ServiceMapBuilder {
+  /** That were added. */
+  traces = 0;
   private readonly parties = new PartyPool();
   private readonly services = new Map<Party, ServiceTally>();
   private readonly edges = new Map<Party, Map<Party, EdgeInWork>>();
   private readonly waits = new LinkedWaits();
   private readonly timeline: MapTimeline | undefined;
-  private traces = 0;
   private spans = 0;
   private unnamedCalls = 0;
   private unknownCallers = 0;
@@ -99,9 +100,13 @@ export class ServiceMapBuilder {
     });
   }
 
-  /** The builder can go on afterwards. */
-  build(): ServiceMap {
+  /**
+   * The builder can go on afterwards. Figures are adjusted for sampling when each call says how it was kept and the map is of all traces
+   * (`isWhole`): of a part that somebody chose, nobody knows what it stands for.
+   */
+  build(isWhole = true): ServiceMap {
     const sampling = this.sampling();
+    const isAdjusted = isWhole && sampling === 'known';
     const edges = this.namedEdges();
     const nodes = this.nodesOf(edges);
     const { timeline } = this;
@@ -109,7 +114,7 @@ export class ServiceMapBuilder {
     const coarse = timeline && coarserTimeline(timeline, limits.bucketsInOne);
     const least = leastCountOf([...nodes, ...edges], limits.mostSeries);
     const wanted = ({ count }: CallTally): FiguresWanted => ({
-      isAdjusted: sampling === 'known',
+      isAdjusted,
       mostOperations: limits.mostOperations,
       buckets: coarse === undefined || count < least ? 0 : coarse.buckets,
       factor: limits.bucketsInOne,
@@ -122,6 +127,7 @@ export class ServiceMapBuilder {
       unnamedCalls: this.unnamedCalls,
       unknownCallers: this.unknownCallers,
       sampling,
+      isAdjusted,
       timeline: coarse,
     };
   }

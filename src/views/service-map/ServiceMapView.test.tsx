@@ -27,10 +27,12 @@ const SHOP = `
 `;
 
 function framesOf(drawing: string, total = 1): DataFrame[] {
-  const builder = new ServiceMapBuilder();
-  builder.add(traceFromText(drawing));
   const covered = { from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 3600e9) };
-  return serviceMapFrames({ map: builder.build(), total, covered }).map((frame) => frameOf(frame));
+  const builder = new ServiceMapBuilder(covered);
+  builder.add(traceFromText(drawing));
+  return serviceMapFrames({ map: builder.build(), total, cut: 0, covered, service: undefined }).map((frame) =>
+    frameOf(frame)
+  );
 }
 
 const range = { from: dateTime(0), to: dateTime(1), raw: { from: 'now-1h', to: 'now' } };
