@@ -35,6 +35,15 @@ export function calledParty(attributes: Attributes): Party | undefined {
   return databaseParty(attributes) ?? queueParty(attributes) ?? externalParty(attributes);
 }
 
+/** Whom a span without a kind calls: only a database, or a `peer.service`, is surely not itself. */
+export function namedPeer(attributes: Attributes): Party | undefined {
+  const peer = attributeText(findAttribute(attributes, 'peer.service'));
+  return (
+    databaseParty(attributes) ??
+    (peer === '' ? undefined : { id: `external:${peer}`, kind: 'external', name: peer, system: '' })
+  );
+}
+
 /** The queue that a producer writes to or a consumer reads from; undefined without a messaging system. */
 export function queueParty(attributes: Attributes): Party | undefined {
   const system = textOf(attributes, 'messaging.system.name');

@@ -145,13 +145,12 @@ export class ServiceMapBuilder {
     this.count(service.tally, trace, span, span, trace.table.statusCode[span] === StatusCode.Error);
   }
 
-  private addCall(trace: TraceInWork, { source, target, span, other, isAsync, waitNs, linked }: Call): void {
+  private addCall(trace: TraceInWork, call: Call): void {
+    const { source, target, span, other, failed, isAsync, waitNs, linked } = call;
     const { table } = trace;
-    const isError =
-      table.statusCode[span] === StatusCode.Error || (other !== -1 && table.statusCode[other] === StatusCode.Error);
     const edge = this.edgeOf(source, target, isAsync);
     edge.isAsync &&= isAsync;
-    this.count(edge.tally, trace, span, other === -1 ? span : other, isError);
+    this.count(edge.tally, trace, span, other === -1 ? span : other, failed);
     if (waitNs !== undefined) {
       edge.tally.addWait(waitNs);
     }

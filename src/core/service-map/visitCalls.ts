@@ -1,9 +1,9 @@
 import { hexAt } from '../trace/ids';
-import { endNs, isCutOff, SpanKind, type SpanIndex, type SpanTable } from '../trace/SpanTable';
+import { endNs, isCutOff, SpanKind, StatusCode, type SpanIndex, type SpanTable } from '../trace/SpanTable';
 import { findSemconv } from '../semconv/findSemconv';
 import { type CallTree, isMessage } from './callTree';
 import type { SpanReference } from './LinkedWaits';
-import { calledParty, isReceive, type Party, queueParty, USER } from './Party';
+import { calledParty, isReceive, namedPeer, type Party, queueParty, USER } from './Party';
 import type { PartyPool } from './PartyPool';
 
 /** One call between two parties. */
@@ -12,8 +12,10 @@ export interface Call {
   readonly target: Party;
   /** The span whose duration, status and end count for the call. */
   readonly span: SpanIndex;
-  /** The answering span, when `span` is the client's; else -1. The call failed when either says so. */
+  /** The answering span, when `span` is the client's; else -1. */
   readonly other: SpanIndex;
+  /** Either end says so. A span that itself calls further on, below which the server's is missing, says nothing of the call that led to it. */
+  readonly failed: boolean;
   readonly isAsync: boolean;
   /** From the end of the sender's span to the start of the receiver's; undefined when no sender is known. */
   readonly waitNs: number | undefined;
@@ -46,6 +48,7 @@ const NO_LINKS: readonly SpanReference[] = [];
  *   producer ┄> consumer, and neither names a queue       one asynchronous call
  *   server without a parent                               a call by the user
  *   any span under one of another service                 one call, as the callee saw it
+ *   span without a kind that names a database or peer     a call to it
  * ```
  * Of client spans inside each other only one makes the call: the outermost that names its target. Links stand for parents of
  * consumers within the trace. Linear.
@@ -97,13 +100,14 @@ class TraceCalls {
       this.visitRoot(span);
     } else if (enters && isMessage(table, above, span)) {
       this.message(this.queueOf(above), above, span);
-    } else if (table.service[above] !== table.service[span]) {
+    } else if (this.tree.service[above] !== this.tree.service[span]) {
       const isSeenByClient = table.kind[above] === SpanKind.Client && this.tree.answers[above] === 1;
       this.visitor.call({
         source: this.partyOf(above),
         target: this.partyOf(span),
         span: isSeenByClient ? above : span,
         other: isSeenByClient ? span : NONE,
+        failed: (isSeenByClient && this.hasFailed(above)) || (!this.sends(span) && this.hasFailed(span)),
         isAsync: false,
         waitNs: undefined,
         linked: NO_LINKS,
@@ -129,7 +133,7 @@ class TraceCalls {
     const sender = this.senderOf(span);
     const queue = this.queueOf(span) ?? (sender === NONE ? undefined : this.queueOf(sender));
     const isInner =
-      above !== NONE && table.kind[above] === SpanKind.Consumer && table.service[above] === table.service[span];
+      above !== NONE && table.kind[above] === SpanKind.Consumer && this.tree.service[above] === this.tree.service[span];
     if (isInner && this.queueOf(above)?.id === queue?.id) {
       return;
     }
@@ -145,7 +149,7 @@ class TraceCalls {
     }
     const waitNs = sender === NONE ? undefined : Math.max(0, table.startNs[receiver] - endNs(table, sender));
     const linked = sender === NONE ? this.linkedSenders(receiver) : NO_LINKS;
-    this.visitor.call({ source, target, span: receiver, other: NONE, isAsync: true, waitNs, linked });
+    this.visitor.call({ source, target, span: receiver, other: NONE, failed: this.hasFailed(receiver), isAsync: true, waitNs, linked });
   }
 
   private visitOutgoing(span: SpanIndex): void {
@@ -154,6 +158,17 @@ class TraceCalls {
       this.visitProducer(span);
     } else if (kind === SpanKind.Client && this.tree.answered[span] === 0) {
       this.visitUnanswered(span);
+    } else if (kind === SpanKind.Unspecified && this.tree.answered[span] === 0) {
+      this.visitWithoutKind(span);
+    }
+  }
+
+  /** Makes a call only when it names its peer as such: an address alone may be its own. */
+  private visitWithoutKind(span: SpanIndex): void {
+    const party = this.intern(namedPeer(this.table.details.attributes(span)));
+    if (party !== undefined) {
+      this.called[span] = 1;
+      this.call(this.partyOf(span), party, span);
     }
   }
 
@@ -192,14 +207,23 @@ class TraceCalls {
   }
 
   private call(source: Party, target: Party, span: SpanIndex, isAsync = false, linked = NO_LINKS): void {
-    this.visitor.call({ source, target, span, other: NONE, isAsync, waitNs: undefined, linked });
+    this.visitor.call({
+      source,
+      target,
+      span,
+      other: NONE,
+      failed: this.hasFailed(span),
+      isAsync,
+      waitNs: undefined,
+      linked,
+    });
   }
 
   /** The producer above, or the first linked span of this trace; -1 when there is neither. */
   private senderOf(span: SpanIndex): SpanIndex {
     const { table } = this;
     const above = table.parent[span];
-    if (above !== NONE && (table.kind[above] === SpanKind.Producer || table.service[above] !== table.service[span])) {
+    if (above !== NONE && (table.kind[above] === SpanKind.Producer || this.tree.service[above] !== this.tree.service[span])) {
       return above;
     }
     if (table.linkCount[span] === 0) {
@@ -249,11 +273,19 @@ class TraceCalls {
     return party && this.parties.intern(party);
   }
 
+  private hasFailed(span: SpanIndex): boolean {
+    return this.table.statusCode[span] === StatusCode.Error;
+  }
+
+  private sends(span: SpanIndex): boolean {
+    return this.table.kind[span] === SpanKind.Client || this.table.kind[span] === SpanKind.Producer;
+  }
+
   private isLeaf(span: SpanIndex): boolean {
     return this.table.subtreeEnd[span] === span + 1;
   }
 
   private partyOf(span: SpanIndex): Party {
-    return this.services[this.table.service[span]];
+    return this.services[this.tree.service[span]];
   }
 }
