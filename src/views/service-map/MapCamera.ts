@@ -22,6 +22,10 @@ const MOST_ZOOM = 5;
 /** Below, nothing but names can be read. */
 const FIGURES_FROM_SCALE = 0.75;
 const MIDDLE: MapPoint = { x: 0.5, y: 0.5 };
+/** What is smaller than that at first is not read, but only seen to be there. */
+const LEAST_FIRST_ZOOM = 0.6;
+/** Where a map begins that is too large to be read as a whole: with who calls first. */
+const BEGINNING: MapPoint = { x: 0, y: 0.5 };
 
 /** The map as it stands in the panel. */
 export interface MapView {
@@ -31,26 +35,34 @@ export interface MapView {
   readonly scale: number;
   readonly x: number;
   readonly y: number;
+  readonly showsAll: boolean;
 }
 
-/** Without a camera: the whole map. */
+/** Without a camera: the whole map, or as much of it as can be read. */
 export function viewOf(layout: LayeredLayout, room: MapRoom, most: MapDetail, camera: MapCamera | undefined): MapView {
-  const zoom = camera?.zoom ?? fittingZoom(layout, room, most);
+  const zoom = camera?.zoom ?? Math.max(LEAST_FIRST_ZOOM, fittingZoom(layout, room, most));
   const more = Math.max(1, zoom);
   const detail = zoom < FIGURES_FROM_SCALE ? 'name' : most;
   const frame = new MapFrame(layout, { width: room.width * more, height: room.height * more }, detail);
   const scale = Math.min(1, zoom);
-  const { x, y } = camera?.centre ?? MIDDLE;
+  const { x, y } = camera?.centre ?? BEGINNING;
   return {
     frame,
     zoom,
     scale,
     x: corner(room.width, frame.width * scale, x),
     y: corner(room.height, frame.height * scale, y),
+    showsAll: frame.width * scale <= room.width + 1 && frame.height * scale <= room.height + 1,
   };
 }
 
-/** `by` more than 1 is nearer; the point of the panel stays where it is. */
+/** The whole map, however small. undefined where that is what is seen without a camera, so that fresh data and another size are followed. */
+export function cameraOnAll(layout: LayeredLayout, room: MapRoom, most: MapDetail): MapCamera | undefined {
+  const zoom = fittingZoom(layout, room, most);
+  return zoom >= LEAST_FIRST_ZOOM ? undefined : { zoom, centre: MIDDLE };
+}
+
+/** From one view to a nearer or farther one: what is at this point of the panel stays there. */
 export function zoomAt(view: MapView, next: MapView, room: MapRoom, at: MapPoint): MapCamera {
   const sharesAt = { x: shareAt(at.x, view.x, widthOf(view)), y: shareAt(at.y, view.y, heightOf(view)) };
   return {
@@ -86,9 +98,9 @@ function fittingZoom(layout: LayeredLayout, room: MapRoom, most: MapDetail): num
   return withinZoom(Math.min(1, room.width / frame.width, room.height / frame.height));
 }
 
-/** What fits stands in the middle. */
+/** What fits stands in the middle; of what does not, no end is drawn further in than the panel's. */
 function corner(room: number, size: number, centre: number): number {
-  return size <= room + 1 ? (room - size) / 2 : room / 2 - centre * size;
+  return size <= room + 1 ? (room - size) / 2 : Math.max(room - size, Math.min(0, room / 2 - centre * size));
 }
 
 function shareAt(at: number, start: number, size: number): number {

@@ -38,6 +38,8 @@ interface MapCanvasProps {
   readonly onSearch: () => void;
 }
 
+/** In a narrower panel it would cover what it explains. */
+const MINIMAP_FROM_PX = 480;
 const PAN_PX = 60;
 const ZOOM_STEP = 1.3;
 
@@ -48,7 +50,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const { map, layout, laneNames } = placed;
   const [pointed, setPointed] = useState<MapSelection>();
   const room = useMemo(() => ({ width, height }), [width, height]);
-  const { view, isFitted, moves } = useMapCamera(layout, room, showFigures ? 'figures' : 'errors');
+  const { view, isFitted, moves } = useMapCamera(layout, room, showFigures ? 'figures' : 'name');
   const { frame, scale } = view;
   const drawn = useDrawnMap(placed, frame, showFigures);
   const element = useRef<HTMLDivElement>(null);
@@ -161,10 +163,10 @@ export function MapCanvas(props: MapCanvasProps) {
         view={{ scale, x: view.x - shiftPx, y: view.y }}
         room={{ width: width - coveredPx, height }}
       />
-      {map.nodes.length > MINIMAP_FROM_NODES && (
+      {(map.nodes.length > MINIMAP_FROM_NODES || (!view.showsAll && width >= MINIMAP_FROM_PX)) && (
         <Minimap drawn={drawn} view={view} room={room} onLookAt={moves.lookAtShare} />
       )}
-      <ZoomButtons rightPx={coveredPx} isFitted={isFitted} onZoom={moves.zoomBy} onFit={moves.fit} />
+      <ZoomButtons rightPx={coveredPx} isFitted={view.showsAll && isFitted} onZoom={moves.zoomBy} onFit={moves.fit} />
     </div>
   );
 }

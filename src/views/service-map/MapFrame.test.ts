@@ -16,7 +16,7 @@ describe('MapFrame', () => {
 
   it.each([
     [600, 'figures'],
-    [400, 'errors'],
+    [360, 'short'],
     [330, 'name'],
     [100, 'name'],
   ])('says at %i px as much as fits: %s', (height, detail) => {
@@ -27,6 +27,6 @@ describe('MapFrame', () => {
 
   it('becomes wider than a narrow panel instead of squeezing names', () => {
     const frame = new MapFrame({ layers: 8, rows: 1 }, { width: 300, height: 200 });
-    expect([frame.width, frame.columnPx]).toEqual([640, 80]);
+    expect([frame.width, frame.columnPx]).toEqual([576, 72]);
   });
 });

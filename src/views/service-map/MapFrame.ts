@@ -7,21 +7,21 @@ export interface MapPoint {
 }
 
 /** How much stands below a ring. What is left out is told when the node is pointed at. */
-export type MapDetail = 'figures' | 'errors' | 'name';
+export type MapDetail = 'figures' | 'short' | 'name';
 
-const DETAILS: readonly MapDetail[] = ['figures', 'errors', 'name'];
+const DETAILS: readonly MapDetail[] = ['figures', 'short', 'name'];
 
 /** Radius of a node's ring. */
-export const RING_PX = 18;
-const NAME_PX = 18;
-const LINE_PX = 14;
+export const RING_PX = 17;
+const NAME_PX = 17;
+const LINE_PX = 13;
 /** Room for rate, errors and p95 in one line; in narrower columns they take two. */
 const ONE_LINE_FROM_PX = 140;
-const LEAST_COLUMN_PX = 80;
+const LEAST_COLUMN_PX = 72;
 const MOST_COLUMN_PX = 200;
 const MOST_ROW_PX = 130;
 /** Between a text and the next ring, and to the panel's edge. */
-const GAP_PX = 6;
+const GAP_PX = 4;
 
 interface Room {
   readonly width: number;

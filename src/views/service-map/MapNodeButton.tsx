@@ -98,10 +98,12 @@ export const MapNodeButton = memo(function MapNodeButton(props: MapNodeButtonPro
         <span className={styles.name} title={node.title}>
           {node.title}
         </span>
-        {detail === 'figures' && (
+        {detail !== 'name' && (
           <span className={styles.figures}>{joined([amount, inOneLine ? redErrors : '', latency])}</span>
         )}
-        {detail !== 'name' && !inOneLine && errors !== '' && <span className={styles.errorText}>{errors} errors</span>}
+        {detail === 'figures' && !inOneLine && errors !== '' && (
+          <span className={styles.errorText}>{errors} errors</span>
+        )}
       </span>
     </button>
   );
@@ -121,7 +123,7 @@ function joined(parts: readonly ReactNode[]): ReactNode {
 
 const getStyles = (theme: GrafanaTheme2) => {
   const line = css({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' });
-  const small = { fontSize: 11, lineHeight: '14px' };
+  const small = { fontSize: 11, lineHeight: '13px' };
   return {
     node: css({
       position: 'absolute',
@@ -171,7 +173,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     errors: css({ fill: 'none', stroke: theme.colors.error.main, strokeWidth: STROKE_PX }),
     name: cx(
       line,
-      css({ marginTop: 2, fontSize: 12, lineHeight: '16px', fontWeight: theme.typography.fontWeightMedium })
+      css({ marginTop: 2, fontSize: 12, lineHeight: '15px', fontWeight: theme.typography.fontWeightMedium })
     ),
     figures: cx(line, css({ ...small, color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' })),
     errorText: cx(line, css({ ...small, color: theme.colors.error.text })),

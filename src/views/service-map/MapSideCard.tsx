@@ -94,7 +94,7 @@ export function MapSideCard(props: MapSideCardProps) {
   );
 }
 
-/** Names and texts in two columns. */
+/** Names and texts, two of them in a row. */
 function Figures({ figures, map }: { readonly figures: MapFigures; readonly map: ServiceMapData }) {
   const styles = useStyles2(getStyles);
   const errors = errorText(figures);
@@ -113,7 +113,9 @@ function Figures({ figures, map }: { readonly figures: MapFigures; readonly map:
       {rows.map(([name, text]) => (
         <React.Fragment key={name}>
           <dt>{name}</dt>
-          <dd className={name.startsWith('Errors') && errors !== '' ? styles.error : undefined}>{text}</dd>
+          <dd title={text} className={name.startsWith('Errors') && errors !== '' ? styles.error : undefined}>
+            {text}
+          </dd>
         </React.Fragment>
       ))}
     </dl>
@@ -183,10 +185,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
   error: css({ color: theme.colors.error.text }),
   figures: css({
     display: 'grid',
-    gridTemplateColumns: 'auto 1fr',
-    gap: theme.spacing(0, 1.5),
+    gridTemplateColumns: 'auto minmax(0, 1fr) auto minmax(0, 1fr)',
+    gap: theme.spacing(0, 1),
     margin: theme.spacing(1, 0, 0),
     '& dt': { color: theme.colors.text.secondary, fontWeight: 'normal' },
-    '& dd': { margin: 0, fontVariantNumeric: 'tabular-nums' },
+    '& dd': {
+      margin: 0,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      fontVariantNumeric: 'tabular-nums',
+    },
   }),
 });

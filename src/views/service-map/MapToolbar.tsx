@@ -8,7 +8,7 @@ import { type MapNodeKind, type ServiceMapData } from '../../data-frames/Service
 import { isFiltering, type MapFilter, NO_FILTER } from './filterMap';
 import { NODE_ICONS } from './nodeIcons';
 
-export const TOOLBAR_PX = 34;
+export const TOOLBAR_PX = 32;
 /** Below, buttons have their icons only. */
 const WORDS_FROM_PX = 480;
 
@@ -182,7 +182,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     height: TOOLBAR_PX,
-    paddingBottom: 2,
   }),
   search: css({ flex: '0 1 190px', minWidth: 90 }),
 });

@@ -94,7 +94,7 @@ describe('ServiceMapView', () => {
   it('says what the map is made of', async () => {
     await show(framesOf(SHOP, 1234));
     expect(screen.getByTestId('throughline-servicemap-evidence')).toHaveTextContent(
-      'from 1 of 1,234 traces, 12:00 – 13:00'
+      'from the newest 1 of 1,234 traces, 12:00 – 13:00'
     );
   });
 

@@ -2,7 +2,17 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 
 import { type LayeredLayout } from '../../core/service-map/layoutLayers';
 
-import { centreOn, type MapCamera, type MapRoom, type MapView, panBy, viewOf, withinZoom, zoomAt } from './MapCamera';
+import {
+  cameraOnAll,
+  centreOn,
+  type MapCamera,
+  type MapRoom,
+  type MapView,
+  panBy,
+  viewOf,
+  withinZoom,
+  zoomAt,
+} from './MapCamera';
 import { type MapDetail, type MapPoint } from './MapFrame';
 
 /** What moves the map; each is the same function from one drawing to the next. */
@@ -43,7 +53,10 @@ export function useMapCamera(
   const lookAtShare = useCallback((share: MapPoint) => {
     setCamera({ zoom: now.current.view.zoom, centre: share });
   }, []);
-  const fit = useCallback(() => setCamera(undefined), []);
+  const fit = useCallback(() => {
+    const { layout: drawn, room: space, most: detail } = now.current;
+    setCamera(cameraOnAll(drawn, space, detail));
+  }, []);
   const moves = useMemo(() => ({ zoomBy, pan, lookAt, lookAtShare, fit }), [zoomBy, pan, lookAt, lookAtShare, fit]);
   return { view, isFitted: camera === undefined, moves };
 }
