@@ -306,7 +306,11 @@ function slowEdges(table: SpanTable): Array<[string, number, number]> {
           (nodeOf(row) !== nodeOf(parent) || table.kind[row] === SpanKind.Server)
       );
       const isSeenByClient = !isMessage && table.kind[parent] === SpanKind.Client && answers.length === 1;
-      count(nodeOf(parent), nodeOf(span), (isSeenByClient && failed(parent)) || ((isMessage || !sends(span)) && failed(span)));
+      count(
+        nodeOf(parent),
+        nodeOf(span),
+        (isSeenByClient && failed(parent)) || ((isMessage || !sends(span)) && failed(span))
+      );
     }
   }
   return [...found.values()].sort(([a], [b]) => (a < b ? -1 : 1));

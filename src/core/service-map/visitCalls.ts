@@ -149,7 +149,16 @@ class TraceCalls {
     }
     const waitNs = sender === NONE ? undefined : Math.max(0, table.startNs[receiver] - endNs(table, sender));
     const linked = sender === NONE ? this.linkedSenders(receiver) : NO_LINKS;
-    this.visitor.call({ source, target, span: receiver, other: NONE, failed: this.hasFailed(receiver), isAsync: true, waitNs, linked });
+    this.visitor.call({
+      source,
+      target,
+      span: receiver,
+      other: NONE,
+      failed: this.hasFailed(receiver),
+      isAsync: true,
+      waitNs,
+      linked,
+    });
   }
 
   private visitOutgoing(span: SpanIndex): void {
@@ -223,7 +232,10 @@ class TraceCalls {
   private senderOf(span: SpanIndex): SpanIndex {
     const { table } = this;
     const above = table.parent[span];
-    if (above !== NONE && (table.kind[above] === SpanKind.Producer || this.tree.service[above] !== this.tree.service[span])) {
+    if (
+      above !== NONE &&
+      (table.kind[above] === SpanKind.Producer || this.tree.service[above] !== this.tree.service[span])
+    ) {
       return above;
     }
     if (table.linkCount[span] === 0) {

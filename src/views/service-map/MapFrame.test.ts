@@ -17,12 +17,17 @@ describe('MapFrame', () => {
   it.each([
     [600, 'figures'],
     [360, 'short'],
-    [330, 'name'],
+    [300, 'name'],
     [100, 'name'],
   ])('says at %i px as much as fits: %s', (height, detail) => {
-    const frame = new MapFrame({ layers: 3, rows: 4 }, { width: 500, height });
+    const frame = new MapFrame({ layers: 3, rows: 4 }, { width: 300, height });
     expect(frame.detail).toBe(detail);
     expect(frame.height).toBeGreaterThanOrEqual(height);
+  });
+
+  it('writes all figures in one line where columns are wide, which takes less height', () => {
+    const frame = new MapFrame({ layers: 3, rows: 4 }, { width: 500, height: 360 });
+    expect([frame.detail, frame.isWide]).toEqual(['figures', true]);
   });
 
   it('becomes wider than a narrow panel instead of squeezing names', () => {

@@ -21,7 +21,7 @@ const LEAST_COLUMN_PX = 72;
 const MOST_COLUMN_PX = 200;
 const MOST_ROW_PX = 130;
 /** Between a text and the next ring, and to the panel's edge. */
-const GAP_PX = 4;
+const GAP_PX = 3;
 
 interface Room {
   readonly width: number;
