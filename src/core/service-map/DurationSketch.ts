@@ -21,6 +21,7 @@ export class DurationSketch {
   count = 0;
   weight = 0;
   private values: number[] | undefined = [];
+  private isSorted = true;
   /** Of the values; undefined while all are 1. */
   private weights: number[] | undefined;
   /** Made when it is needed: most sketches stay small. */
@@ -41,6 +42,7 @@ export class DurationSketch {
     if (weight !== 1 && this.weights === undefined) {
       this.weights = this.values.map(() => 1);
     }
+    this.isSorted = this.values.length === 0;
     this.values.push(ns);
     this.weights?.push(weight);
     if (this.values.length > EXACT) {
@@ -74,7 +76,11 @@ export class DurationSketch {
     }
     const { values, weights } = this;
     if (weights === undefined) {
-      return values.sort((a, b) => a - b).at(Math.max(0, Math.ceil(rank) - 1)) ?? 0;
+      if (!this.isSorted) {
+        values.sort((a, b) => a - b);
+        this.isSorted = true;
+      }
+      return values.at(Math.max(0, Math.ceil(rank) - 1)) ?? 0;
     }
     const order = Array.from(values.keys()).sort((a, b) => values[a] - values[b]);
     for (const i of order) {
