@@ -1,6 +1,5 @@
-import { traceFromText } from '../../core/testing/traceFromText';
-import { TEXT_TRACE_START } from '../../core/testing/traceFromText';
 import { ServiceMapBuilder } from '../../core/service-map/ServiceMapBuilder';
+import { TEXT_TRACE_START, traceFromText } from '../../core/testing/traceFromText';
 import type { TraceId } from '../../core/trace/ids';
 import { addNs } from '../../core/trace/time';
 import { answerServiceMap } from './answerServiceMap';

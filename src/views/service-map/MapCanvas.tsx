@@ -5,6 +5,7 @@ import React, { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 
 
 import { type MapEdge } from '../../data-frames/ServiceMapData';
 
+import { EdgeTexts } from './EdgeTexts';
 import { MapEdgeLine } from './MapEdgeLine';
 import { type MapPoint, RING_PX } from './MapFrame';
 import { MapLanes } from './MapLanes';
@@ -129,13 +130,13 @@ export function MapCanvas(props: MapCanvasProps) {
               path={drawn.edges[i]}
               widthPx={drawn.edges[i].widthPx}
               label={drawn.edges[i].label}
-              text={drawn.edges[i].text}
               isSelected={selection?.kind === 'edge' && selection.id === edge.id}
               isLit={isLit.edge(edge)}
               onSelect={onSelect}
               onPoint={setPointed}
             />
           ))}
+          <EdgeTexts edges={map.edges} drawn={drawn.edges} isLit={isLit.edge} />
         </svg>
         {map.nodes.map((node, i) => (
           <MapNodeButton
@@ -164,9 +165,9 @@ export function MapCanvas(props: MapCanvasProps) {
         room={{ width: width - coveredPx, height }}
       />
       {(map.nodes.length > MINIMAP_FROM_NODES || (!view.showsAll && width >= MINIMAP_FROM_PX)) && (
-        <Minimap drawn={drawn} view={view} room={room} onLookAt={moves.lookAtShare} />
+        <Minimap drawn={drawn} view={view} room={room} rightPx={coveredPx} onLookAt={moves.lookAtShare} />
       )}
-      <ZoomButtons rightPx={coveredPx} isFitted={view.showsAll && isFitted} onZoom={moves.zoomBy} onFit={moves.fit} />
+      <ZoomButtons isFitted={view.showsAll && isFitted} onZoom={moves.zoomBy} onFit={moves.fit} />
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React, { memo } from 'react';
 
@@ -15,8 +14,6 @@ interface MapEdgeLineProps {
   readonly widthPx: number;
   /** What it is and how it does, for screen readers. */
   readonly label: string;
-  /** What stands on it; '' when there is no room. */
-  readonly text: string;
   readonly isSelected: boolean;
   /** Stays bright while others are dimmed. */
   readonly isLit: boolean;
@@ -26,7 +23,7 @@ interface MapEdgeLineProps {
 
 /** An edge: a line that is easier to hit than to see. */
 export const MapEdgeLine = memo(function MapEdgeLine(props: MapEdgeLineProps) {
-  const { edge, path, widthPx, label, text, isSelected, isLit, onSelect, onPoint } = props;
+  const { edge, path, widthPx, label, isSelected, isLit, onSelect, onPoint } = props;
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const color = isSelected ? theme.colors.primary.main : edgeColor(theme, edge.figures.errorShare);
@@ -64,31 +61,14 @@ export const MapEdgeLine = memo(function MapEdgeLine(props: MapEdgeLineProps) {
         strokeDasharray={edge.isAsync ? '5 4' : undefined}
       />
       <path d={path.head} fill={color} />
-      {text !== '' && (
-        <text x={path.middle.x} y={path.middle.y} className={styles.text} aria-hidden>
-          {text}
-        </text>
-      )}
     </g>
   );
 });
 
-const getStyles = (theme: GrafanaTheme2) => ({
+const getStyles = () => ({
   edge: css({
     cursor: 'pointer',
     outline: 'none',
     '&:focus-visible .line': { strokeWidth: 5 },
-  }),
-  text: css({
-    fill: theme.colors.text.secondary,
-    stroke: theme.colors.background.primary,
-    strokeWidth: 4,
-    strokeLinejoin: 'round',
-    paintOrder: 'stroke',
-    fontSize: 11,
-    fontVariantNumeric: 'tabular-nums',
-    textAnchor: 'middle',
-    dominantBaseline: 'central',
-    pointerEvents: 'none',
   }),
 });

@@ -149,7 +149,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       transform: 'translateX(-50%)',
       padding: theme.spacing(0, 0.25),
       // Readable where an edge passes below.
-      textShadow: ['1px 0', '-1px 0', '0 1px', '0 -1px', '0 0']
+      textShadow: ['1px 0', '-1px 0', '0 1px', '0 -1px', '2px 0', '-2px 0', '0 0', '0 0']
         .map((offset) => `${offset} 2px ${theme.colors.background.primary}`)
         .join(', '),
     }),

@@ -15,12 +15,14 @@ interface MinimapProps {
   readonly drawn: DrawnMap;
   readonly view: MapView;
   readonly room: MapRoom;
+  /** Kept free at the right. */
+  readonly rightPx: number;
   /** As a share of the map's width and height. */
   readonly onLookAt: (share: MapPoint) => void;
 }
 
 /** The whole of a large map, and what of it is shown; press or drag to look elsewhere. For the pointer: by keyboard arrows do the same. */
-export function Minimap({ drawn, view, room, onLookAt }: MinimapProps) {
+export function Minimap({ drawn, view, room, rightPx, onLookAt }: MinimapProps) {
   const styles = useStyles2(getStyles);
   const { frame, scale } = view;
   const perPx = Math.max(frame.width / MOST_PX.width, frame.height / MOST_PX.height);
@@ -37,6 +39,7 @@ export function Minimap({ drawn, view, room, onLookAt }: MinimapProps) {
       height={frame.height / perPx}
       viewBox={`0 0 ${frame.width} ${frame.height}`}
       className={styles.minimap}
+      style={{ right: rightPx + 4 }}
       aria-hidden
       data-testid="throughline-servicemap-minimap"
       onPointerDown={(event) => {
@@ -63,7 +66,6 @@ export function Minimap({ drawn, view, room, onLookAt }: MinimapProps) {
 const getStyles = (theme: GrafanaTheme2) => ({
   minimap: css({
     position: 'absolute',
-    left: 4,
     bottom: 4,
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,

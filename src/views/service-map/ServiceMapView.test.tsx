@@ -310,6 +310,19 @@ describe('ServiceMapView', () => {
     expect(topOf(/^jobs \(/) < topOf(/^shop \(/)).toBe(isAbove);
   });
 
+  it('writes figures on edges where there is room', async () => {
+    const { unmount } = await show(framesOf(SHOP, 7), withVariable, LoadingState.Done, 1200);
+    expect(screen.getAllByTestId('throughline-servicemap-edge-text').map(({ textContent }) => textContent)).toEqual([
+      '1 · 100 %',
+      '1',
+      '1',
+      '1',
+    ]);
+    unmount();
+    await show(framesOf(SHOP, 7), withVariable, LoadingState.Done, 360);
+    expect(screen.queryByTestId('throughline-servicemap-edge-text')).toBeNull();
+  });
+
   it('keeps the card and the places when fresh figures come', async () => {
     const { rerender } = await show(framesOf(SHOP));
     const placeOf = () => nodeOf(/^web \(service\)/).style.cssText;

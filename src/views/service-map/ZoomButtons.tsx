@@ -4,8 +4,6 @@ import { IconButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 interface ZoomButtonsProps {
-  /** Kept free at the right. */
-  readonly rightPx: number;
   readonly isFitted: boolean;
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
@@ -13,10 +11,10 @@ interface ZoomButtonsProps {
 
 const STEP = 1.4;
 
-export function ZoomButtons({ rightPx, isFitted, onZoom, onFit }: ZoomButtonsProps) {
+export function ZoomButtons({ isFitted, onZoom, onFit }: ZoomButtonsProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.buttons} style={{ right: rightPx + 2 }}>
+    <div className={styles.buttons}>
       <IconButton name="search-plus" size="md" tooltip="Zoom in (+)" onClick={() => onZoom(STEP)} />
       <IconButton name="search-minus" size="md" tooltip="Zoom out (-)" onClick={() => onZoom(1 / STEP)} />
       <IconButton name="expand-arrows" size="md" tooltip="Show all (0)" disabled={isFitted} onClick={onFit} />
@@ -27,6 +25,7 @@ export function ZoomButtons({ rightPx, isFitted, onZoom, onFit }: ZoomButtonsPro
 const getStyles = (theme: GrafanaTheme2) => ({
   buttons: css({
     position: 'absolute',
+    left: 2,
     bottom: 2,
     display: 'flex',
     flexDirection: 'column',

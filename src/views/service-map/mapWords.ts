@@ -12,7 +12,8 @@ export function shortAmount({ amount, amountValue }: MapFigures, amountName: str
   if (amountName !== 'Rate' && amountName !== 'Calls') {
     return amount;
   }
-  const { text, suffix = '' } = getValueFormat('short')(Number(amountValue.toPrecision(2)));
+  const value = Number(amountValue.toPrecision(2));
+  const { text, suffix = '' } = value < 1000 ? { text: String(value) } : getValueFormat('short')(value);
   return `${text}${suffix.trim()}${amountName === 'Rate' ? '/s' : ''}`;
 }
 
