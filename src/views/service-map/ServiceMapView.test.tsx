@@ -319,7 +319,7 @@ describe('ServiceMapView', () => {
       '1',
     ]);
     unmount();
-    await show(framesOf(SHOP, 7), withVariable, LoadingState.Done, 360);
+    await show(framesOf(SHOP, 7), withVariable, LoadingState.Done, 200);
     expect(screen.queryByTestId('throughline-servicemap-edge-text')).toBeNull();
   });
 

@@ -43,6 +43,9 @@ export function useDrawnMap({ map, layout }: PlacedMap, frame: MapFrame, showFig
   }, [map, layout, frame, showFigures]);
 }
 
+/** Half of what most names and figures take of their column. */
+const TEXT_SHARE = 0.36;
+
 /** Those for which there is room between the nodes. */
 function edgeTexts(
   map: ServiceMapData,
@@ -56,13 +59,11 @@ function edgeTexts(
     // What fails is worth more than what is merely busy.
     weight: figures.amountValue * (1 + 100 * figures.errorShare),
   }));
-  const half = frame.columnPx * 0.36;
-  const taken = nodes.map(({ x, y }) => ({
-    left: x - half,
-    right: x + half,
-    top: y - RING_PX,
-    bottom: y + frame.belowPx,
-  }));
+  const half = frame.columnPx * TEXT_SHARE;
+  const taken = nodes.flatMap(({ x, y }) => [
+    { left: x - RING_PX, right: x + RING_PX, top: y - RING_PX, bottom: y + RING_PX },
+    { left: x - half, right: x + half, top: y + RING_PX, bottom: y + frame.belowPx },
+  ]);
   const isPlaced = placeLabels(labels, taken);
   return labels.map(({ text }, i) => (isPlaced[i] ? text : ''));
 }
