@@ -40,7 +40,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   text: css({
     fill: theme.colors.text.secondary,
     stroke: theme.colors.background.primary,
-    strokeWidth: 5,
+    strokeWidth: 9,
     strokeLinejoin: 'round',
     paintOrder: 'stroke',
     fontSize: 11,

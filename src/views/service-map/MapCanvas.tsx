@@ -41,6 +41,8 @@ interface MapCanvasProps {
 
 /** In a narrower panel it would cover what it explains. */
 const MINIMAP_FROM_PX = 480;
+/** From here on lines recede, so that nodes, and what is pointed at, stand out. */
+const CROWDED_FROM_EDGES = 200;
 const PAN_PX = 60;
 const ZOOM_STEP = 1.3;
 
@@ -119,6 +121,7 @@ export function MapCanvas(props: MapCanvasProps) {
           transform: `translate(${view.x - shiftPx}px, ${view.y}px) scale(${scale})`,
         }}
         data-dimmed={isDimmed}
+        data-crowded={map.edges.length > CROWDED_FROM_EDGES}
         onFocus={({ target }) => onFocus(target.getAttribute('data-node') ?? '')}
       >
         <MapLanes names={laneNames} lanes={layout.lanes} frame={frame} />
@@ -204,11 +207,18 @@ function litBy({ map }: PlacedMap, pointed: MapSelection | undefined, matches: R
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  room: css({ position: 'relative', overflow: 'hidden', cursor: 'grab', '&:active': { cursor: 'grabbing' } }),
+  room: css({
+    position: 'relative',
+    overflow: 'hidden',
+    cursor: 'grab',
+    // What passes below the pointer is not pointed at, and a large map is not drawn afresh for every move.
+    '&[data-dragged]': { cursor: 'grabbing', '& > :first-child': { pointerEvents: 'none', willChange: 'transform' } },
+  }),
   moved: css({ touchAction: 'none' }),
   map: css({
     position: 'absolute',
     transformOrigin: '0 0',
+    '&[data-crowded="true"] [data-edge][data-lit="false"]': { opacity: 0.45 },
     '&[data-dimmed="true"] [data-lit="false"]': { opacity: theme.isDark ? 0.3 : 0.35 },
   }),
   edges: css({ position: 'absolute', inset: 0, overflow: 'visible' }),

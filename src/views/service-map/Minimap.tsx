@@ -42,11 +42,8 @@ export function Minimap({ drawn, view, room, rightPx, onLookAt }: MinimapProps) 
       style={{ right: rightPx + 4 }}
       aria-hidden
       data-testid="throughline-servicemap-minimap"
-      onPointerDown={(event) => {
-        // The map's own drag is not meant.
-        event.stopPropagation();
-        look(event);
-      }}
+      data-own-pointer
+      onPointerDown={look}
       onPointerMove={look}
     >
       {drawn.nodes.map(({ x, y }, node) => (

@@ -85,7 +85,8 @@ export function useMapPointer(element: RefObject<HTMLElement | null>, { zoomBy, 
       }
     };
     const onDown = (event: PointerEvent) => {
-      if (event.button === 0 && event.pointerType !== 'touch') {
+      const isElsewhere = event.target instanceof Element && event.target.closest('[data-own-pointer]') !== null;
+      if (event.button === 0 && event.pointerType !== 'touch' && !isElsewhere) {
         last = { x: event.clientX, y: event.clientY };
         isDragged = false;
       }
@@ -100,11 +101,15 @@ export function useMapPointer(element: RefObject<HTMLElement | null>, { zoomBy, 
       }
       // From here on the click, too, comes to the map and not to what was under the pointer.
       target.setPointerCapture(event.pointerId);
+      target.dataset.dragged = 'true';
       isDragged = true;
       last = { x: event.clientX, y: event.clientY };
       pan(byX, byY);
     };
-    const onUp = () => (last = undefined);
+    const onUp = () => {
+      last = undefined;
+      delete target.dataset.dragged;
+    };
     target.addEventListener('wheel', onWheel, { passive: false });
     target.addEventListener('pointerdown', onDown);
     target.addEventListener('pointermove', onMove);
