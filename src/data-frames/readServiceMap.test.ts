@@ -9,10 +9,12 @@ import { readServiceMap } from './readServiceMap';
 import { toDataFrame as frameOf } from './toDataFrame';
 
 function oursOf(drawing: string, total = 1): DataFrame[] {
-  const builder = new ServiceMapBuilder();
-  builder.add(traceFromText(drawing));
   const covered = { from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 10e9) };
-  return serviceMapFrames({ map: builder.build(), total, covered }).map((frame) => frameOf(frame));
+  const builder = new ServiceMapBuilder(covered);
+  builder.add(traceFromText(drawing));
+  return serviceMapFrames({ map: builder.build(), total, cut: 0, covered, service: undefined }).map((frame) =>
+    frameOf(frame)
+  );
 }
 
 const SHOP = `

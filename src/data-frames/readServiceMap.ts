@@ -1,13 +1,14 @@
-import { type DataFrame, type Field, formattedValueToString, getValueFormat } from '@grafana/data';
+import { type DataFrame, type Field, FieldType, formattedValueToString, getValueFormat } from '@grafana/data';
 
-import { parseSpanId, parseTraceId } from '../core/trace/ids';
+import { type ThroughlineMeta } from '../core/schema/FrameTable';
 
+import { readEvidence, readLinks, readOperations, readSeries } from './readMapRow';
 import {
   type MapEdge,
-  type MapEvidence,
   type MapFigures,
   type MapNode,
   type MapNodeKind,
+  type MapTimes,
   type ServiceMapData,
 } from './ServiceMapData';
 import { textAt } from './textAt';
@@ -32,11 +33,13 @@ export function readServiceMap(frames: readonly DataFrame[]): ServiceMapData | u
   if (nodeFrames.length === 0) {
     return undefined;
   }
+  const meta = throughlineMeta(nodeFrames[0].frame);
+  const timeline = timesOf(meta);
   const nodes: MapNode[] = [];
   const indexOf = new Map<string, number>();
   for (const { frame, fields } of nodeFrames) {
     for (let row = 0; row < frame.length; row++) {
-      const node = readNode(fields, row);
+      const node = readNode(fields, row, timeline);
       if (node.id !== '' && !indexOf.has(node.id)) {
         indexOf.set(node.id, nodes.push(node) - 1);
       }
@@ -53,20 +56,35 @@ export function readServiceMap(frames: readonly DataFrame[]): ServiceMapData | u
           source,
           target,
           isAsync: fields.get('async')?.values[row] === true || textAt(fields.get('strokedasharray'), row) !== '',
-          figures: readFigures(fields, row),
+          figures: readFigures(fields, row, timeline),
         });
       }
     }
   }
-  const meta = throughlineMeta(nodeFrames[0].frame);
+  const first = nodeFrames[0].fields;
   return {
     nodes,
     edges,
     traces: meta?.shown,
     totalTraces: meta?.total,
+    of: meta?.of,
+    isSampled: meta?.sampled === true,
     coveredMs: meta?.coveredMs,
-    amountName: nodeFrames[0].fields.get('mainstat')?.config.displayNameFromDS ?? '',
+    amountName: nameOf(first.get('mainstat')),
+    latencyName: nameOf(first.get('secondarystat')),
+    timeline,
+    groupings: [...new Set(nodes.flatMap(({ groups }) => Object.keys(groups)))],
   };
+}
+
+function nameOf(field: Field | undefined): string {
+  return field?.config.displayName ?? field?.config.displayNameFromDS ?? '';
+}
+
+/** Of a snapshot that somebody may have edited. */
+function timesOf(meta: ThroughlineMeta | undefined): MapTimes | undefined {
+  const { startMs, stepMs, buckets } = meta?.timeline ?? {};
+  return Number.isFinite(startMs) && Number(stepMs) > 0 && Number.isInteger(buckets) ? meta?.timeline : undefined;
 }
 
 /** `id` alone is a name that many tables have. */
@@ -79,7 +97,7 @@ function fieldsOf(frame: DataFrame): Fields {
   return new Map(frame.fields.map((field) => [field.name.toLowerCase(), field]));
 }
 
-function readNode(fields: Fields, row: number): MapNode {
+function readNode(fields: Fields, row: number, timeline: MapTimes | undefined): MapNode {
   const id = textAt(fields.get('id'), row);
   const kind = textAt(fields.get('kind'), row);
   return {
@@ -87,11 +105,24 @@ function readNode(fields: Fields, row: number): MapNode {
     title: textAt(fields.get('title'), row) || id,
     subtitle: textAt(fields.get('subtitle'), row),
     kind: KINDS.find((known) => known === kind) ?? 'service',
-    figures: readFigures(fields, row),
+    groups: readGroups(fields, row),
+    figures: readFigures(fields, row, timeline),
   };
 }
 
-function readFigures(fields: Fields, row: number): MapFigures {
+/** Details that are texts: figures tell every node from every other. */
+function readGroups(fields: Fields, row: number): Record<string, string> {
+  const groups: Record<string, string> = {};
+  for (const field of fields.values()) {
+    const text = field.name.startsWith('detail__') && field.type === FieldType.string ? textAt(field, row) : '';
+    if (text !== '') {
+      groups[labelOf(field)] = text;
+    }
+  }
+  return groups;
+}
+
+function readFigures(fields: Fields, row: number, timeline: MapTimes | undefined): MapFigures {
   const amount = fields.get('mainstat');
   const details = [...fields.values()]
     .filter(({ name }) => name.startsWith('detail__'))
@@ -104,6 +135,9 @@ function readFigures(fields: Fields, row: number): MapFigures {
     latency: formatted(fields.get('secondarystat'), row),
     details,
     ...readEvidence(fields.get('evidence'), row),
+    operations: readOperations(fields.get('operations'), row),
+    series: readSeries(fields.get('series'), row, timeline),
+    links: () => readLinks(fields.values(), row),
   };
 }
 
@@ -138,35 +172,4 @@ function formatted(field: Field | undefined, row: number): string {
   }
   const shown = getValueFormat(unit)(Number(value.toPrecision(3)), field.config.decimals);
   return formattedValueToString(shown);
-}
-
-/** Of untrusted JSON: what has no trace id is left out. */
-function readEvidence(field: Field | undefined, row: number): Pick<MapFigures, 'slowest' | 'failing'> {
-  const value: unknown = field?.values[row];
-  const read = (list: unknown): MapEvidence[] => (Array.isArray(list) ? list.flatMap(readCall) : []);
-  if (typeof value !== 'object' || value === null) {
-    return { slowest: [], failing: [] };
-  }
-  const { slowest, failing } = value as Record<string, unknown>;
-  return { slowest: read(slowest), failing: read(failing) };
-}
-
-function readCall(value: unknown): MapEvidence[] {
-  if (typeof value !== 'object' || value === null) {
-    return [];
-  }
-  const call = value as Record<string, unknown>;
-  const traceId = typeof call.traceId === 'string' ? parseTraceId(call.traceId) : undefined;
-  if (traceId === undefined) {
-    return [];
-  }
-  return [
-    {
-      traceId,
-      spanId: (typeof call.spanId === 'string' ? parseSpanId(call.spanId) : undefined) ?? '',
-      startMs: Number(call.startMs),
-      durationMs: Number(call.durationMs),
-      isError: call.error === true,
-    },
-  ];
 }

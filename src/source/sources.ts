@@ -100,6 +100,8 @@ export interface ServiceMapResult {
   readonly map: ServiceMap;
   /** How many traces fit; more than `map.traces` when not all of them were read. */
   readonly total: number;
+  /** Of how many of the traces read only a part of the spans was. */
+  readonly cut: number;
   /** The part of the range that the map speaks of: since the oldest trace read, or since the source has kept anything. */
   readonly covered: TimeRange;
   readonly notices: readonly SourceNotice[];

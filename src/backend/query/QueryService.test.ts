@@ -257,6 +257,20 @@ describe('serviceMap', () => {
     const [nodes] = readFrames(await answerOne({ queryType: 'serviceMap', limit: 1 }));
     expect(nodes.meta.notices?.[0].text).toMatch(/^From the newest 1 of 2 traces: these are counts/);
     expect(nodes.configs.mainstat).toMatchObject({ displayNameFromDS: 'Calls' });
+    expect(nodes.meta.custom?.throughline).toMatchObject({ amount: 'count', total: 2, shown: 1 });
+  });
+
+  it('carries to the panel, through Arrow, what it shows in its card', async () => {
+    const [nodes] = readFrames(await answerOne({ queryType: 'serviceMap', service: 'checkout' }));
+    expect(nodes.meta.custom?.throughline).toMatchObject({ of: 'traces through checkout', amount: 'rate' });
+    const [operations] = nodes.rows.map(
+      (row) => JSON.parse(Buffer.from(row.operations as Uint8Array).toString()) as { list: unknown[] }
+    );
+    expect(operations.list[0]).toMatchObject({
+      service: 'checkout',
+      name: expect.any(String),
+      amount: expect.any(Number),
+    });
   });
 });
 

@@ -12,7 +12,14 @@ export async function answerServiceMap(
   { instance, range, signal }: QueryContext
 ): Promise<FrameTable[]> {
   const result = await instance.traces.serviceMap({ service }, range, limit, { signal });
-  return serviceMapFrames(result, [...result.notices, ...partNotices(result), ...undrawnNotices(result.map)]);
+  const notices = [
+    ...result.notices,
+    ...partNotices(result),
+    ...samplingNotices(result.map),
+    ...undrawnNotices(result.map),
+    ...seriesNotices(result.map),
+  ];
+  return serviceMapFrames({ ...result, service }, notices);
 }
 
 function partNotices({ map, total }: ServiceMapResult): FrameNotice[] {
@@ -27,6 +34,33 @@ function partNotices({ map, total }: ServiceMapResult): FrameNotice[] {
         'Choose a shorter time range, or raise the limit of the query.',
     },
   ];
+}
+
+function samplingNotices({ sampling, isAdjusted }: ServiceMap): FrameNotice[] {
+  if (sampling !== 'partly' && !isAdjusted) {
+    return [];
+  }
+  const text = isAdjusted
+    ? 'Numbers are estimates of all calls: each that was kept counts for as many as its sampling probability says.'
+    : 'Some calls say with what sampling probability they were kept, others do not: these are counts of kept calls, not rates. ' +
+      'Use a sampler that writes its threshold into the tracestate everywhere.';
+  return [{ severity: 'info', text }];
+}
+
+function seriesNotices({ nodes, edges, timeline }: ServiceMap): FrameNotice[] {
+  if (timeline === undefined) {
+    return [];
+  }
+  const rows = [...nodes, ...edges];
+  const without = rows.filter(({ calls }) => calls.series === undefined).length;
+  return without === 0
+    ? []
+    : [
+        {
+          severity: 'info',
+          text: `The map is large: ${number(without)} of ${number(rows.length)} nodes and edges, those with the fewest calls, come without charts over time.`,
+        },
+      ];
 }
 
 /** What a map cannot draw is said. */

@@ -1,5 +1,7 @@
 const REPLACEMENT = 0xfffd;
 const CHUNK_UNITS = 4096;
+/** Beyond, joining parts costs more than it saves. */
+const SHORT_BYTES = 40;
 /** Scratch space: holds nothing between calls. */
 const units = new Uint16Array(CHUNK_UNITS + 2);
 
@@ -8,6 +10,9 @@ const units = new Uint16Array(CHUNK_UNITS + 2);
  * which is what a browser's TextDecoder does; a byte order mark is kept. Core has no TextDecoder to call: it is not ECMAScript.
  */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start <= SHORT_BYTES && isAscii(bytes, start, end)) {
+    return shortAscii(bytes, start, end);
+  }
   let text = '';
   let count = 0;
   let position = start;
@@ -48,4 +53,41 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
     }
   }
   return text + String.fromCharCode.apply(null, units.subarray(0, count) as unknown as number[]);
+}
+
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  let bits = 0;
+  for (let i = start; i < end; i++) {
+    bits |= bytes[i];
+  }
+  return bits < 0x80;
+}
+
+/** Keys and most values are such: more than twice as fast as the way by an array. */
+function shortAscii(bytes: Uint8Array, start: number, end: number): string {
+  const of = String.fromCharCode;
+  const b = bytes;
+  let text = '';
+  let i = start;
+  for (; end - i >= 8; i += 8) {
+    text += of(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6], b[i + 7]);
+  }
+  switch (end - i) {
+    case 0:
+      return text;
+    case 1:
+      return text + of(b[i]);
+    case 2:
+      return text + of(b[i], b[i + 1]);
+    case 3:
+      return text + of(b[i], b[i + 1], b[i + 2]);
+    case 4:
+      return text + of(b[i], b[i + 1], b[i + 2], b[i + 3]);
+    case 5:
+      return text + of(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4]);
+    case 6:
+      return text + of(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5]);
+    default:
+      return text + of(b[i], b[i + 1], b[i + 2], b[i + 3], b[i + 4], b[i + 5], b[i + 6]);
+  }
 }

@@ -111,6 +111,13 @@ export interface ThroughlineMeta {
   readonly chosen?: string;
   /** serviceMap: the part of the time range that it speaks of, ms since 1970. */
   readonly coveredMs?: readonly [from: number, to: number];
+  /** serviceMap: what its numbers are of, in words for people: "traces through checkout". Absent: of all traces. */
+  readonly of?: string;
+  /** serviceMap: `rate` only when every call is known or can be estimated; `sampled` when it is estimated by sampling probabilities. */
+  readonly amount?: 'rate' | 'count';
+  readonly sampled?: boolean;
+  /** serviceMap: the time axis of the field `series`. */
+  readonly timeline?: { readonly startMs: number; readonly stepMs: number; readonly buckets: number };
   /** trace: findings of the builder, as text for people. */
   readonly diagnostics?: ReadonlyArray<{ readonly kind: string; readonly count: number }>;
 }

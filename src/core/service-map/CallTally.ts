@@ -1,27 +1,81 @@
+import { addNs } from '../trace/time';
+import { spanIdAt, type SpanIndex, type SpanTable } from '../trace/SpanTable';
+import { CallGroups } from './CallGroups';
+import { CallLog } from './CallLog';
+import type { CallStats } from './CallStats';
 import { DurationSketch } from './DurationSketch';
-import type { CallEvidence, CallFigures, WaitFigures } from './ServiceMap';
+import type { CallEvidence, CallFigures, CallSeries, OperationFigures, WaitFigures } from './ServiceMap';
 
 const MOST_EVIDENCE = 5;
+/** Names beyond are counted together: a span name with an id in it must not fill the memory. */
+const MOST_OPERATIONS = 200;
 
 type Order = (a: CallEvidence, b: CallEvidence) => number;
 
 const byDuration: Order = (a, b) => b.durationNs - a.durationNs || byStart(a, b);
 const byStart: Order = (a, b) => Number(b.start - a.start) || (a.traceId < b.traceId ? -1 : 1);
 
+/** One call, as it is counted. */
+export interface CountedCall {
+  readonly table: SpanTable;
+  readonly span: SpanIndex;
+  readonly isError: boolean;
+  /** How many it stands for; 1 when not known. */
+  readonly weight: number;
+  /** Of the timeline; 0 without one. */
+  readonly bucket: number;
+  /** The span that names the operation. */
+  readonly operation: SpanIndex;
+}
+
+/** How the figures are wanted. */
+export interface FiguresWanted {
+  /** Of what the calls stand for, instead of the calls themselves. */
+  readonly isAdjusted: boolean;
+  readonly mostOperations: number;
+  /** Buckets of the timeline, `factor` old ones in each; 0: no series. */
+  readonly buckets: number;
+  readonly factor: number;
+}
+
+interface Operation {
+  readonly service: string;
+  readonly name: string;
+  /** In the order of their first call. */
+  readonly number: number;
+}
+
 /** Counts the calls of a node or an edge, and remembers a few to look at. */
 export class CallTally {
-  private errors = 0;
-  private readonly durations = new DurationSketch();
+  count = 0;
   private readonly waits = new DurationSketch();
   private readonly slowest: CallEvidence[] = [];
   private readonly failing: CallEvidence[] = [];
+  /** By name, then by service: names differ more. */
+  private readonly operationsByName = new Map<string, Map<string, Operation>>();
+  private readonly operations: Operation[] = [];
+  private readonly log = new CallLog();
+  /** What the log held before. */
+  private poured: CallGroups | undefined;
 
-  add(call: CallEvidence): void {
-    this.durations.add(call.durationNs);
-    keep(this.slowest, call, byDuration);
-    if (call.isError) {
-      this.errors++;
-      keep(this.failing, call, byStart);
+  add(call: CountedCall): void {
+    const { table, span, isError, weight, bucket, operation } = call;
+    const durationNs = table.durationNs[span];
+    const number = this.numberOf(table.services[table.service[operation]], table.names[table.name[operation]]);
+    this.count++;
+    this.log.add(durationNs, isError, weight, bucket, number);
+    if (this.log.isFull) {
+      this.poured ??= new CallGroups();
+      this.log.pourInto(this.poured);
+      this.log.clear();
+    }
+    const last = this.slowest.length === MOST_EVIDENCE ? this.slowest[MOST_EVIDENCE - 1] : undefined;
+    if (isError || last === undefined || durationNs >= last.durationNs) {
+      const evidence = evidenceOf(call);
+      keep(this.slowest, evidence, byDuration);
+      if (isError) {
+        keep(this.failing, evidence, byStart);
+      }
     }
   }
 
@@ -30,24 +84,33 @@ export class CallTally {
   }
 
   merge(other: CallTally): void {
-    this.errors += other.errors;
-    this.durations.merge(other.durations);
+    this.count += other.count;
     this.waits.merge(other.waits);
     other.slowest.forEach((call) => keep(this.slowest, call, byDuration));
     other.failing.forEach((call) => keep(this.failing, call, byStart));
+    const numbers = other.operations.map(({ service, name }) => this.numberOf(service, name));
+    this.poured ??= new CallGroups();
+    this.poured.merge(other.groups(), (number) => numbers[number]);
   }
 
-  figures(): CallFigures {
-    const { durations } = this;
+  figures(wanted: FiguresWanted): CallFigures {
+    const groups = this.groups();
+    const stats = groups.between();
+    const durations = stats.durations(wanted.isAdjusted);
+    const operations = this.operationFigures(groups, wanted.isAdjusted);
     return {
-      count: durations.count,
-      errors: this.errors,
+      count: stats.count,
+      errors: stats.errors,
+      ...adjusted(stats, wanted.isAdjusted),
       p50Ns: durations.quantile(0.5),
       p95Ns: durations.quantile(0.95),
       p99Ns: durations.quantile(0.99),
       isExact: durations.isExact,
       slowest: [...this.slowest],
       failing: [...this.failing],
+      operations: operations.slice(0, wanted.mostOperations),
+      operationCount: operations.length,
+      series: wanted.buckets === 0 ? undefined : seriesOf(groups, wanted),
     };
   }
 
@@ -57,6 +120,92 @@ export class CallTally {
       ? undefined
       : { count: waits.count, p50Ns: waits.quantile(0.5), p95Ns: waits.quantile(0.95) };
   }
+
+  /** Of all calls; not to be changed. */
+  private groups(): CallGroups {
+    if (this.log.length === 0 && this.poured !== undefined) {
+      return this.poured;
+    }
+    const all = new CallGroups();
+    if (this.poured !== undefined) {
+      all.merge(this.poured, (number) => number);
+    }
+    this.log.pourInto(all);
+    return all;
+  }
+
+  /** -1 when there are too many already. */
+  private numberOf(service: string, name: string): number {
+    let named = this.operationsByName.get(name);
+    const known = named?.get(service);
+    if (known !== undefined || this.operations.length === MOST_OPERATIONS) {
+      return known?.number ?? -1;
+    }
+    if (named === undefined) {
+      named = new Map();
+      this.operationsByName.set(name, named);
+    }
+    const operation = { service, name, number: this.operations.length };
+    named.set(service, operation);
+    this.operations.push(operation);
+    return operation.number;
+  }
+
+  private operationFigures(groups: CallGroups, isAdjusted: boolean): OperationFigures[] {
+    return this.operations
+      .map(({ service, name, number }) => {
+        const stats = groups.operation(number);
+        return {
+          service,
+          name,
+          count: stats.count,
+          errors: stats.errors,
+          ...adjusted(stats, isAdjusted),
+          p95Ns: stats.durations(isAdjusted).quantile(0.95),
+        };
+      })
+      .sort((a, b) => b.adjustedCount - a.adjustedCount || compare(a.name, b.name) || compare(a.service, b.service));
+  }
+}
+
+function seriesOf(groups: CallGroups, { isAdjusted, buckets, factor }: FiguresWanted): CallSeries {
+  const series = {
+    counts: new Float64Array(buckets),
+    errors: new Float64Array(buckets),
+    p50Ns: new Float64Array(buckets).fill(NaN),
+    p95Ns: new Float64Array(buckets).fill(NaN),
+  };
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const stats = groups.between(bucket * factor, (bucket + 1) * factor);
+    if (stats.count > 0) {
+      const { adjustedCount, adjustedErrors } = adjusted(stats, isAdjusted);
+      series.counts[bucket] = adjustedCount;
+      series.errors[bucket] = adjustedErrors;
+      series.p50Ns[bucket] = stats.durations(isAdjusted).quantile(0.5);
+      series.p95Ns[bucket] = stats.durations(isAdjusted).quantile(0.95);
+    }
+  }
+  return series;
+}
+
+function adjusted(stats: CallStats, isAdjusted: boolean): { adjustedCount: number; adjustedErrors: number } {
+  return isAdjusted
+    ? { adjustedCount: stats.adjustedCount, adjustedErrors: stats.adjustedErrors }
+    : { adjustedCount: stats.count, adjustedErrors: stats.errors };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function evidenceOf({ table, span, isError }: CountedCall): CallEvidence {
+  return {
+    traceId: table.traceId,
+    spanId: spanIdAt(table, span),
+    start: addNs(table.start, table.startNs[span]),
+    durationNs: table.durationNs[span],
+    isError,
+  };
 }
 
 /** Keeps the first few in this order, of each trace the first. */

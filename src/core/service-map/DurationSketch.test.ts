@@ -9,7 +9,7 @@ function sketchOf(values: readonly number[]): DurationSketch {
 
 function slowQuantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  return sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)] ?? 0;
 }
 
 const durations = fc.oneof(fc.nat(1000), fc.integer({ min: 0, max: 1e12 }));
@@ -41,6 +41,39 @@ describe('DurationSketch', () => {
       }),
       { numRuns: 30 }
     );
+  });
+
+  it('counts a duration with a weight as if it had come that often', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(durations, fc.integer({ min: 1, max: 5 })), { minLength: 1, maxLength: 60 }),
+        fc.nat(59),
+        shares,
+        (weighted, split, share) => {
+          const parts = [weighted.slice(0, split), weighted.slice(split)].map((part) => {
+            const sketch = new DurationSketch();
+            part.forEach(([ns, weight]) => sketch.add(ns, weight));
+            return sketch;
+          });
+          const [sketch] = parts;
+          sketch.merge(parts[1]);
+          const repeated = weighted.flatMap(([ns, weight]) => new Array<number>(weight).fill(ns));
+          expect([sketch.count, sketch.weight]).toEqual([weighted.length, repeated.length]);
+          expect(sketch.quantile(share)).toBe(slowQuantile(repeated, share));
+        }
+      )
+    );
+  });
+
+  it('keeps weights when it begins to count in buckets', () => {
+    const sketch = new DurationSketch();
+    for (let i = 0; i < 3000; i++) {
+      // One of 1 s for every three of 1 ms, each of which stands for ten.
+      sketch.add(i % 4 === 0 ? 1e9 : 1e6, i % 4 === 0 ? 1 : 10);
+    }
+    expect(sketch.weight).toBe(750 + 2250 * 10);
+    expect(sketch.quantile(0.95) / 1e6).toBeCloseTo(1, 1);
+    expect(sketch.quantile(0.99) / 1e9).toBeCloseTo(1, 1);
   });
 
   it.each([

@@ -4,9 +4,12 @@ const GAMMA = 1.02;
 const LOG_GAMMA = Math.log(GAMMA);
 /** The middle of the bucket (GAMMA^(k-1), GAMMA^k] in relative error. */
 const MIDDLE = 2 / (1 + GAMMA);
+/** Sums of weights are floats: a rank is reached when it is missed by less than this share of all. */
+const ROUNDING = 1e-12;
 
 /**
- * Quantiles of durations: exact up to 2,000 of them, then within 1 %, in a size that no longer grows with their number.
+ * Quantiles of durations: exact up to 2,000 of them, then within 1 %, in a size that no longer grows with their number. One duration may stand for
+ * several: then it has a weight.
  *
  * ```
  *   up to 2,000   [12, 7, 30, ...]                 kept one by one
@@ -14,22 +17,34 @@ const MIDDLE = 2 / (1 + GAMMA);
  * ```
  */
 export class DurationSketch {
+  /** How many were added, and how many they stand for. */
   count = 0;
+  weight = 0;
   private values: number[] | undefined = [];
-  private readonly buckets = new Map<number, number>();
+  private isSorted = true;
+  /** Of the values; undefined while all are 1. */
+  private weights: number[] | undefined;
+  /** Made when it is needed: most sketches stay small. */
+  private buckets: Map<number, number> | undefined;
 
   get isExact(): boolean {
     return this.values !== undefined;
   }
 
-  /** `ns` is never negative. */
-  add(ns: number): void {
+  /** `ns` is never negative; `weight` is more than 0. */
+  add(ns: number, weight = 1): void {
     this.count++;
+    this.weight += weight;
     if (this.values === undefined) {
-      this.fill(bucketOf(ns), 1);
+      this.fill(bucketOf(ns), weight);
       return;
     }
+    if (weight !== 1 && this.weights === undefined) {
+      this.weights = this.values.map(() => 1);
+    }
+    this.isSorted = this.values.length === 0;
     this.values.push(ns);
+    this.weights?.push(weight);
     if (this.values.length > EXACT) {
       this.spill();
     }
@@ -37,37 +52,55 @@ export class DurationSketch {
 
   merge(other: DurationSketch): void {
     if (other.values !== undefined) {
-      other.values.forEach((ns) => this.add(ns));
+      other.values.forEach((ns, i) => this.add(ns, other.weights?.[i]));
       return;
     }
     this.spill();
     this.count += other.count;
-    other.buckets.forEach((count, bucket) => this.fill(bucket, count));
+    this.weight += other.weight;
+    other.buckets?.forEach((weight, bucket) => this.fill(bucket, weight));
   }
 
   /** Nearest rank: the smallest duration that at least this share of all does not exceed; 0 when there is none. Sorts. */
   quantile(share: number): number {
-    const rank = Math.max(0, Math.ceil(share * this.count) - 1);
-    if (this.values !== undefined) {
-      return this.values.sort((a, b) => a - b).at(rank) ?? 0;
-    }
+    const rank = share * this.weight - ROUNDING * this.weight;
     let seen = 0;
-    for (const [bucket, count] of [...this.buckets].sort(([a], [b]) => a - b)) {
-      seen += count;
-      if (seen > rank) {
-        return bucket === ZERO ? 0 : GAMMA ** bucket * MIDDLE;
+    if (this.values === undefined) {
+      for (const [bucket, weight] of [...(this.buckets ?? [])].sort(([a], [b]) => a - b)) {
+        seen += weight;
+        if (seen >= rank) {
+          return durationOf(bucket);
+        }
+      }
+      return 0;
+    }
+    const { values, weights } = this;
+    if (weights === undefined) {
+      if (!this.isSorted) {
+        values.sort((a, b) => a - b);
+        this.isSorted = true;
+      }
+      return values.at(Math.max(0, Math.ceil(rank) - 1)) ?? 0;
+    }
+    const order = Array.from(values.keys()).sort((a, b) => values[a] - values[b]);
+    for (const i of order) {
+      seen += weights[i];
+      if (seen >= rank) {
+        return values[i];
       }
     }
     return 0;
   }
 
   private spill(): void {
-    this.values?.forEach((ns) => this.fill(bucketOf(ns), 1));
+    this.values?.forEach((ns, i) => this.fill(bucketOf(ns), this.weights?.[i] ?? 1));
     this.values = undefined;
+    this.weights = undefined;
   }
 
-  private fill(bucket: number, count: number): void {
-    this.buckets.set(bucket, (this.buckets.get(bucket) ?? 0) + count);
+  private fill(bucket: number, weight: number): void {
+    this.buckets ??= new Map();
+    this.buckets.set(bucket, (this.buckets.get(bucket) ?? 0) + weight);
   }
 }
 
@@ -76,4 +109,8 @@ const ZERO = -1;
 
 function bucketOf(ns: number): number {
   return ns < 1 ? ZERO : Math.ceil(Math.log(ns) / LOG_GAMMA);
+}
+
+function durationOf(bucket: number): number {
+  return bucket === ZERO ? 0 : GAMMA ** bucket * MIDDLE;
 }

@@ -20,7 +20,11 @@ const ADDRESS_NUMBERS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f]*:[0-9a-f:.]+\]?
 
 /** The node of a `service.name`. */
 export function serviceParty(service: string): Party {
-  return { id: `service:${service}`, kind: 'service', name: service === '' ? UNKNOWN_SERVICE : service, system: '' };
+  return { id: serviceId(service), kind: 'service', name: service === '' ? UNKNOWN_SERVICE : service, system: '' };
+}
+
+export function serviceId(service: string): string {
+  return `service:${service}`;
 }
 
 /**
@@ -29,6 +33,15 @@ export function serviceParty(service: string): Party {
  */
 export function calledParty(attributes: Attributes): Party | undefined {
   return databaseParty(attributes) ?? queueParty(attributes) ?? externalParty(attributes);
+}
+
+/** Whom a span without a kind calls: only a database, or a `peer.service`, is surely not itself. */
+export function namedPeer(attributes: Attributes): Party | undefined {
+  const peer = attributeText(findAttribute(attributes, 'peer.service'));
+  return (
+    databaseParty(attributes) ??
+    (peer === '' ? undefined : { id: `external:${peer}`, kind: 'external', name: peer, system: '' })
+  );
 }
 
 /** The queue that a producer writes to or a consumer reads from; undefined without a messaging system. */

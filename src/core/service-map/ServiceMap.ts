@@ -1,5 +1,6 @@
 import type { SpanId, TraceId } from '../trace/ids';
 import type { UnixNano } from '../trace/time';
+import type { MapTimeline } from './MapTimeline';
 
 /**
  * - service: it sent spans of its own
@@ -19,7 +20,20 @@ export interface ServiceMap {
   readonly unnamedCalls: number;
   /** Entries into a service whose parent span is not there: counted at their node, but no edge leads to them. */
   readonly unknownCallers: number;
+  readonly sampling: MapSampling;
+  /** True when the figures are estimates of all calls there were, by their sampling probabilities. */
+  readonly isAdjusted: boolean;
+  /** Of every `series`; undefined when no range was given. */
+  readonly timeline: MapTimeline | undefined;
 }
+
+/**
+ * What the counted calls say of the probability with which they were kept.
+ * - known: all do, so that `adjustedCount` is an estimate of all calls there were
+ * - unsaid: none does; either nothing was sampled away, or nobody says so
+ * - partly: some do, so sampling is in use, and of the others nothing is known
+ */
+export type MapSampling = 'known' | 'unsaid' | 'partly';
 
 export interface ServiceMapNode {
   /** Kind and name; stays the same from one map to the next. */
@@ -28,6 +42,9 @@ export interface ServiceMapNode {
   readonly name: string;
   /** "postgresql", "kafka", ...; '' when there is none. */
   readonly system: string;
+  /** Of a service: what its resources say as `service.namespace` and `service.version`, sorted, at most 10; of others none. */
+  readonly namespaces: readonly string[];
+  readonly versions: readonly string[];
   /** Of a service: the spans that enter it. Of others: the calls they get; of the client: those it makes. */
   readonly calls: CallFigures;
 }
@@ -48,7 +65,10 @@ export interface ServiceMapEdge {
 export interface CallFigures {
   readonly count: number;
   readonly errors: number;
-  /** ns, nearest rank; 0 when nothing was counted. */
+  /** How many calls these stand for, and how many failed ones, when the map is adjusted; else the same as `count` and `errors`. */
+  readonly adjustedCount: number;
+  readonly adjustedErrors: number;
+  /** ns, nearest rank; 0 when nothing was counted. Of what the calls stand for, when the map is adjusted. */
   readonly p50Ns: number;
   readonly p95Ns: number;
   readonly p99Ns: number;
@@ -58,6 +78,33 @@ export interface CallFigures {
   readonly slowest: readonly CallEvidence[];
   /** Newest first, each trace once. */
   readonly failing: readonly CallEvidence[];
+  /** The busiest first; not all of them where there are many. */
+  readonly operations: readonly OperationFigures[];
+  /** How many there are; from 200 on no more are told apart. */
+  readonly operationCount: number;
+  /** undefined without a timeline, and in a map so large that only the busiest have one. */
+  readonly series: CallSeries | undefined;
+}
+
+/** The calls that share a span name: of the span that answers, where there is one, else of the caller's. */
+export interface OperationFigures {
+  /** Whose span it is. */
+  readonly service: string;
+  readonly name: string;
+  readonly count: number;
+  readonly errors: number;
+  /** As in CallFigures. */
+  readonly adjustedCount: number;
+  readonly adjustedErrors: number;
+  readonly p95Ns: number;
+}
+
+/** Parallel columns, one row for each bucket of the map's timeline. Counts are adjusted as in CallFigures; quantiles are NaN where nothing was called. */
+export interface CallSeries {
+  readonly counts: Float64Array;
+  readonly errors: Float64Array;
+  readonly p50Ns: Float64Array;
+  readonly p95Ns: Float64Array;
 }
 
 export interface WaitFigures {

@@ -230,8 +230,8 @@ describe('ServiceMapBuilder', () => {
         web SELECT     client 10 50 db.system=mysql db.name=shop
         web SELECT     client 70 30 db.system=mysql db.name=shop
     `);
-    const builder = new ServiceMapBuilder();
-    builder.add(table, { from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 100e6) });
+    const builder = new ServiceMapBuilder({ from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 100e6) });
+    builder.add(table);
     expect(builder.build().edges.map(({ id, calls }) => `${id} ${calls.count}`)).toEqual([
       'service:web -> database:mysql/shop@ 1',
     ]);
@@ -277,10 +277,18 @@ function traceIdOf(number: number): TraceId {
   return String(number + 1).padStart(32, '0') as TraceId;
 }
 
+/** Of a span without a service that receives nothing: the nearest ancestor's that has one or receives. */
+function slowService(table: SpanTable, span: number): string {
+  const own = table.services[table.service[span]];
+  const receives = table.kind[span] === SpanKind.Server || table.kind[span] === SpanKind.Consumer;
+  return own === '' && !receives && table.parent[span] !== -1 ? slowService(table, table.parent[span]) : own;
+}
+
 /** Edges between services and from the user, for traces whose spans have no attributes. */
 function slowEdges(table: SpanTable): Array<[string, number, number]> {
   const found = new Map<string, [string, number, number]>();
-  const nodeOf = (span: number) => `service:${table.services[table.service[span]]}`;
+  const nodeOf = (span: number) => `service:${slowService(table, span)}`;
+  const sends = (span: number) => table.kind[span] === SpanKind.Client || table.kind[span] === SpanKind.Producer;
   const failed = (...spans: number[]) => spans.some((span) => table.statusCode[span] === StatusCode.Error);
   for (let span = 0; span < table.length; span++) {
     const parent = table.parent[span];
@@ -298,7 +306,11 @@ function slowEdges(table: SpanTable): Array<[string, number, number]> {
           (nodeOf(row) !== nodeOf(parent) || table.kind[row] === SpanKind.Server)
       );
       const isSeenByClient = !isMessage && table.kind[parent] === SpanKind.Client && answers.length === 1;
-      count(nodeOf(parent), nodeOf(span), isSeenByClient ? failed(parent, span) : failed(span));
+      count(
+        nodeOf(parent),
+        nodeOf(span),
+        (isSeenByClient && failed(parent)) || ((isMessage || !sends(span)) && failed(span))
+      );
     }
   }
   return [...found.values()].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,9 +1,16 @@
 import { addNs, nsBetween, type UnixNano } from '../trace/time';
 import { endNs, spanIdAt, StatusCode, type SpanIndex, type SpanTable } from '../trace/SpanTable';
-import { CallTally } from './CallTally';
-import type { Party } from './Party';
+import { CallTally, type FiguresWanted } from './CallTally';
+import { callTree } from './callTree';
+import { LinkedWaits } from './LinkedWaits';
+import { coarserTimeline, timelineOf, type MapTimeline } from './MapTimeline';
+import { type Party, serviceId } from './Party';
+import { PartyPool } from './PartyPool';
 import { serviceOfHost } from './serviceOfHost';
-import type { CallEvidence, ServiceMap, ServiceMapEdge, ServiceMapNode } from './ServiceMap';
+import type { MapSampling, ServiceMap, ServiceMapEdge, ServiceMapNode } from './ServiceMap';
+import { ServiceTally } from './ServiceTally';
+import { sizeLimits } from './sizeLimits';
+import { spanWeights } from './spanWeights';
 import { type Call, visitCalls } from './visitCalls';
 
 /** Half open: `from` <= end of the call < `to`. */
@@ -20,150 +27,269 @@ interface EdgeInWork {
   readonly tally: CallTally;
 }
 
+interface NodeInWork {
+  readonly party: Party;
+  readonly tally: CallTally;
+  readonly service: ServiceTally | undefined;
+}
+
+/** The trace that is being added. */
+interface TraceInWork {
+  readonly table: SpanTable;
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly weights: Float64Array;
+}
+
 /**
  * Builds the map of any number of traces, one at a time; each must be whole, because a call is known by both its ends. Its size
  * grows with nodes and edges, not with traces.
  */
 export class ServiceMapBuilder {
-  private readonly parties = new Map<string, Party>();
-  private readonly services = new Map<string, CallTally>();
-  private readonly edges = new Map<string, EdgeInWork>();
-  private traces = 0;
+  /** That were added. */
+  traces = 0;
+  private readonly parties = new PartyPool();
+  private readonly services = new Map<Party, ServiceTally>();
+  private readonly edges = new Map<Party, Map<Party, EdgeInWork>>();
+  private readonly waits = new LinkedWaits();
+  private readonly timeline: MapTimeline | undefined;
   private spans = 0;
   private unnamedCalls = 0;
   private unknownCallers = 0;
+  /** Counted spans that say with what probability they were kept, and those that do not. */
+  private weighted = 0;
+  private unweighted = 0;
 
-  /** Only calls that ended in the range are counted; without one, all. Linear in the spans of the trace. */
-  add(table: SpanTable, range?: CallRange): void {
+  /** Only calls that ended in the range are counted; without one, all, but none over time. */
+  constructor(private readonly range?: CallRange) {
+    this.timeline = range && timelineOf(range.from, range.to);
+  }
+
+  /** Linear in the spans of the trace. */
+  add(table: SpanTable): void {
+    const { range } = this;
+    const tree = callTree(table);
+    const trace: TraceInWork = {
+      table,
+      fromNs: range === undefined ? -Infinity : nsBetween(table.start, range.from),
+      toNs: range === undefined ? Infinity : nsBetween(table.start, range.to),
+      weights: spanWeights(table, tree.enters),
+    };
+    const seen = new Set<Party>();
     this.traces++;
     this.spans += table.length;
-    const fromNs = range === undefined ? -Infinity : nsBetween(table.start, range.from);
-    const toNs = range === undefined ? Infinity : nsBetween(table.start, range.to);
-    const counts = (span: SpanIndex): boolean => {
-      const end = endNs(table, span);
-      return end >= fromNs && end < toNs;
-    };
-    visitCalls(table, {
+    visitCalls(table, tree, this.parties, {
       entry: (party, span) => {
-        if (counts(span)) {
-          this.tallyOf(party).add(evidence(table, span, table.statusCode[span] === StatusCode.Error));
+        if (isCounted(trace, span)) {
+          this.addEntry(trace, party, span, !seen.has(party));
+          seen.add(party);
         }
       },
       call: (call) => {
-        if (counts(call.span)) {
-          this.addCall(table, call);
+        if (isCounted(trace, call.span)) {
+          this.addCall(trace, call);
         }
       },
-      unnamed: (span) => (this.unnamedCalls += counts(span) ? 1 : 0),
-      callerUnknown: (span) => (this.unknownCallers += counts(span) ? 1 : 0),
+      sent: (span) =>
+        this.waits.sent(
+          { traceId: table.traceId, spanId: spanIdAt(table, span) },
+          addNs(table.start, endNs(table, span))
+        ),
+      unnamed: (span) => (this.unnamedCalls += isCounted(trace, span) ? 1 : 0),
+      callerUnknown: (span) => (this.unknownCallers += isCounted(trace, span) ? 1 : 0),
     });
   }
 
-  /** The builder can go on afterwards. */
-  build(): ServiceMap {
+  /**
+   * The builder can go on afterwards. Figures are adjusted for sampling when each call says how it was kept and the map is of all traces
+   * (`isWhole`): of a part that somebody chose, nobody knows what it stands for.
+   */
+  build(isWhole = true): ServiceMap {
+    const sampling = this.sampling();
+    const isAdjusted = isWhole && sampling === 'known';
     const edges = this.namedEdges();
-    const nodes = new Map<string, ServiceMapNode>();
-    for (const [id, tally] of this.services) {
-      nodes.set(id, { ...this.party(id), calls: tally.figures() });
-    }
-    for (const [id, tally] of talliesOfPeers(edges)) {
-      if (!nodes.has(id)) {
-        nodes.set(id, { ...this.party(id), calls: tally.figures() });
-      }
-    }
+    const nodes = this.nodesOf(edges);
+    const { timeline } = this;
+    const limits = sizeLimits(nodes.length + edges.length, timeline?.buckets ?? 0);
+    const coarse = timeline && coarserTimeline(timeline, limits.bucketsInOne);
+    const least = leastCountOf([...nodes, ...edges], limits.mostSeries);
+    const wanted = ({ count }: CallTally): FiguresWanted => ({
+      isAdjusted,
+      mostOperations: limits.mostOperations,
+      buckets: coarse === undefined || count < least ? 0 : coarse.buckets,
+      factor: limits.bucketsInOne,
+    });
     return {
       traces: this.traces,
       spans: this.spans,
-      nodes: [...nodes.values()].sort(byId),
-      edges: edges.map(finishEdge).sort(byId),
+      nodes: nodes.map((node) => finishNode(node, wanted(node.tally))).sort(byId),
+      edges: edges.map((edge) => finishEdge(edge, wanted(edge.tally))).sort(byId),
       unnamedCalls: this.unnamedCalls,
       unknownCallers: this.unknownCallers,
+      sampling,
+      isAdjusted,
+      timeline: coarse,
     };
   }
 
-  private addCall(table: SpanTable, { source, target, span, other, isAsync, waitNs }: Call): void {
-    const isError =
-      table.statusCode[span] === StatusCode.Error || (other !== -1 && table.statusCode[other] === StatusCode.Error);
-    const id = edgeId(source, target);
-    let edge = this.edges.get(id);
-    if (edge === undefined) {
-      this.remember(source);
-      this.remember(target);
-      edge = { source, target, isAsync, tally: new CallTally() };
-      this.edges.set(id, edge);
+  private addEntry(trace: TraceInWork, party: Party, span: SpanIndex, isFirst: boolean): void {
+    let service = this.services.get(party);
+    if (service === undefined) {
+      service = new ServiceTally();
+      this.services.set(party, service);
     }
+    // A resource is the same for all spans of a process: once a trace is enough, and saves most of the decoding.
+    if (isFirst) {
+      service.addResource(trace.table.details.resource(span));
+    }
+    this.count(service.tally, trace, span, span, trace.table.statusCode[span] === StatusCode.Error);
+  }
+
+  private addCall(trace: TraceInWork, call: Call): void {
+    const { source, target, span, other, failed, isAsync, waitNs, linked } = call;
+    const { table } = trace;
+    const edge = this.edgeOf(source, target, isAsync);
     edge.isAsync &&= isAsync;
-    edge.tally.add(evidence(table, span, isError));
+    this.count(edge.tally, trace, span, other === -1 ? span : other, failed);
     if (waitNs !== undefined) {
       edge.tally.addWait(waitNs);
     }
+    for (const sender of linked) {
+      this.waits.received(sender, addNs(table.start, table.startNs[span]), (ns) => edge.tally.addWait(ns));
+    }
+  }
+
+  private count(tally: CallTally, trace: TraceInWork, span: SpanIndex, operation: SpanIndex, isError: boolean): void {
+    const { table } = trace;
+    const weight = trace.weights[span];
+    const isWeighted = weight > 0;
+    this.weighted += isWeighted ? 1 : 0;
+    this.unweighted += isWeighted ? 0 : 1;
+    tally.add({
+      table,
+      span,
+      isError,
+      weight: isWeighted ? weight : 1,
+      bucket: this.bucketOf(table, span),
+      operation,
+    });
+  }
+
+  private bucketOf(table: SpanTable, span: SpanIndex): number {
+    const { timeline } = this;
+    return timeline === undefined
+      ? 0
+      : Math.floor((nsBetween(timeline.start, table.start) + endNs(table, span)) / timeline.stepNs);
+  }
+
+  private sampling(): MapSampling {
+    if (this.weighted === 0) {
+      return 'unsaid';
+    }
+    return this.unweighted === 0 ? 'known' : 'partly';
+  }
+
+  private edgeOf(source: Party, target: Party, isAsync: boolean): EdgeInWork {
+    let targets = this.edges.get(source);
+    if (targets === undefined) {
+      targets = new Map();
+      this.edges.set(source, targets);
+    }
+    let edge = targets.get(target);
+    if (edge === undefined) {
+      edge = { source, target, isAsync, tally: new CallTally() };
+      targets.set(target, edge);
+    }
+    return edge;
   }
 
   /** A call to a host that is named as a service which sent spans is a call to that service, whose own span was lost. */
   private namedEdges(): EdgeInWork[] {
-    const named = new Map<string, EdgeInWork>();
-    for (const { source, target, isAsync, tally } of this.edges.values()) {
-      const service = target.kind === 'external' ? serviceOfHost(target.name) : undefined;
-      const known = service?.map((name) => this.parties.get(`service:${name}`)).find((party) => party !== undefined);
-      const callee = known ?? target;
-      if (callee.id === source.id) {
-        continue;
+    const parties = [...this.edges.values()].flatMap((targets) => [...targets.values()]);
+    const services = new Map<string, Party>();
+    for (const party of [...this.services.keys(), ...parties.flatMap(({ source, target }) => [source, target])]) {
+      services.set(party.id, party);
+    }
+    const named = new Map<string, EdgeInWork[]>();
+    for (const edge of parties) {
+      const names = edge.target.kind === 'external' ? serviceOfHost(edge.target.name) : [];
+      const known = names.map((name) => services.get(serviceId(name))).find((party) => party !== undefined);
+      const target = known ?? edge.target;
+      if (target !== edge.source) {
+        append(named, edgeId(edge.source, target), { ...edge, target });
       }
-      const id = edgeId(source, callee);
-      const edge = named.get(id) ?? { source, target: callee, isAsync, tally: new CallTally() };
-      edge.isAsync &&= isAsync;
-      edge.tally.merge(tally);
-      named.set(id, edge);
     }
-    return [...named.values()];
+    return Array.from(named.values(), (edges) => ({
+      ...edges[0],
+      isAsync: edges.every(({ isAsync }) => isAsync),
+      tally: sumOf(edges.map(({ tally }) => tally)),
+    }));
   }
 
-  private tallyOf(party: Party): CallTally {
-    let tally = this.services.get(party.id);
-    if (tally === undefined) {
-      this.remember(party);
-      tally = new CallTally();
-      this.services.set(party.id, tally);
+  /** Services by the spans that enter them; others by the calls they get, or else by those they make. */
+  private nodesOf(edges: readonly EdgeInWork[]): NodeInWork[] {
+    const got = new Map<Party, CallTally[]>();
+    const made = new Map<Party, CallTally[]>();
+    for (const { source, target, tally } of edges) {
+      append(got, target, tally);
+      append(made, source, tally);
     }
-    return tally;
-  }
-
-  private remember(party: Party): void {
-    this.parties.set(party.id, party);
-  }
-
-  private party(id: string): Party {
-    const party = this.parties.get(id);
-    if (party === undefined) {
-      throw new Error(`No party has the id ${id}`);
-    }
-    return party;
+    const others = [...new Map([...made, ...got])].filter(([party]) => !this.services.has(party));
+    return [
+      ...Array.from(this.services, ([party, service]) => ({ party, tally: service.tally, service })),
+      ...others.map(([party, tallies]) => ({ party, tally: sumOf(tallies), service: undefined })),
+    ];
   }
 }
 
-/** Of nodes that send no spans: the calls they get; of those that get none, the calls they make. */
-function talliesOfPeers(edges: readonly EdgeInWork[]): Map<string, CallTally> {
-  const got = new Map<string, CallTally>();
-  const made = new Map<string, CallTally>();
-  const into = (tallies: Map<string, CallTally>, id: string, tally: CallTally): void => {
-    const sum = tallies.get(id) ?? new CallTally();
-    sum.merge(tally);
-    tallies.set(id, sum);
+function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    lists.set(key, [value]);
+  } else {
+    list.push(value);
+  }
+}
+
+function isCounted({ table, fromNs, toNs }: TraceInWork, span: SpanIndex): boolean {
+  const end = endNs(table, span);
+  return end >= fromNs && end < toNs;
+}
+
+/** They stay as they are. */
+function sumOf(tallies: readonly CallTally[]): CallTally {
+  if (tallies.length === 1) {
+    return tallies[0];
+  }
+  const sum = new CallTally();
+  tallies.forEach((tally) => sum.merge(tally));
+  return sum;
+}
+
+/** So many calls have those that are among the busiest `most`. */
+function leastCountOf(rows: ReadonlyArray<{ readonly tally: CallTally }>, most: number): number {
+  if (rows.length <= most) {
+    return 0;
+  }
+  return rows.map(({ tally }) => tally.count).sort((a, b) => b - a)[most - 1];
+}
+
+function finishNode({ party, tally, service }: NodeInWork, wanted: FiguresWanted): ServiceMapNode {
+  return {
+    ...party,
+    namespaces: service?.namespaces() ?? [],
+    versions: service?.versions() ?? [],
+    calls: tally.figures(wanted),
   };
-  for (const { source, target, tally } of edges) {
-    into(got, target.id, tally);
-    into(made, source.id, tally);
-  }
-  return new Map([...made, ...got]);
 }
 
-function finishEdge({ source, target, isAsync, tally }: EdgeInWork): ServiceMapEdge {
+function finishEdge({ source, target, isAsync, tally }: EdgeInWork, wanted: FiguresWanted): ServiceMapEdge {
   return {
     id: edgeId(source, target),
     source: source.id,
     target: target.id,
     isAsync,
-    calls: tally.figures(),
+    calls: tally.figures(wanted),
     queueWait: tally.queueWait(),
   };
 }
@@ -174,14 +300,4 @@ function edgeId(source: Party, target: Party): string {
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-
-function evidence(table: SpanTable, span: SpanIndex, isError: boolean): CallEvidence {
-  return {
-    traceId: table.traceId,
-    spanId: spanIdAt(table, span),
-    start: addNs(table.start, table.startNs[span]),
-    durationNs: table.durationNs[span],
-    isError,
-  };
 }

@@ -4,6 +4,8 @@ import type { LayoutGraph } from './layoutLayers';
 export interface LayeredGraph {
   /** By vertex; nodes come first, under their numbers. */
   readonly layerOf: readonly number[];
+  /** By vertex; a bend is in the lane of its edge's source. */
+  readonly laneOf: readonly number[];
   readonly nodes: number;
   readonly links: ReadonlyArray<readonly [left: number, right: number]>;
   /** Vertices, from source to target. */
@@ -11,19 +13,21 @@ export interface LayeredGraph {
 }
 
 /** Linear in nodes, edges and bends; never recurses. */
-export function assignLayers({ nodes, edges }: LayoutGraph): LayeredGraph {
+export function assignLayers({ nodes, edges, lanes }: LayoutGraph): LayeredGraph {
   const forward = edges.map(([source, target], edge) => ({ source, target, edge }));
   const isBack = findBackEdges(nodes, edges);
   const acyclic = forward.map(({ source, target, edge }) =>
     isBack[edge] ? ([target, source] as const) : ([source, target] as const)
   );
   const layerOf = longestPaths(nodes, acyclic);
+  const laneOf = Array.from(layerOf, (_, node) => lanes?.[node] ?? 0);
   const links: Array<readonly [number, number]> = [];
   const bendsOfEdge = acyclic.map(([left, right], edge) => {
     const bends: number[] = [];
     let from = left;
     for (let layer = layerOf[left] + 1; layer < layerOf[right]; layer++) {
       const bend = layerOf.push(layer) - 1;
+      laneOf.push(laneOf[left]);
       bends.push(bend);
       links.push([from, bend]);
       from = bend;
@@ -33,7 +37,7 @@ export function assignLayers({ nodes, edges }: LayoutGraph): LayeredGraph {
     }
     return isBack[edge] ? bends.reverse() : bends;
   });
-  return { layerOf, nodes, links, bendsOfEdge };
+  return { layerOf, laneOf, nodes, links, bendsOfEdge };
 }
 
 /** Edges that lead back to a node whose calls are still being followed: without them there is no cycle. */

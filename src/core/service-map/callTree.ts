@@ -2,6 +2,8 @@ import { SpanKind, type SpanIndex, type SpanTable } from '../trace/SpanTable';
 
 /** What the shape of the tree says about calls; columns by row. */
 export interface CallTree {
+  /** Index into the table's services. A span whose resource names none is its parent's, unless it receives: then it is of a service without a name. */
+  readonly service: Uint32Array;
   /** 1: the span is where its service is entered: a root, a call from another service, or one the service makes to itself. */
   readonly enters: Uint8Array;
   /** 1: a span below, reached through spans of the same service, answers this one. Messages answer nobody. */
@@ -22,12 +24,13 @@ export interface CallTree {
  */
 export function callTree(table: SpanTable): CallTree {
   const { length, parent } = table;
+  const service = servicesOf(table);
   const enters = new Uint8Array(length);
   const answered = new Uint8Array(length);
   const answers = new Uint32Array(length);
   for (let span = length - 1; span >= 0; span--) {
     const caller = parent[span];
-    const hop = caller === -1 || isHop(table, caller, span);
+    const hop = caller === -1 || isHop(table, service, caller, span);
     enters[span] = hop ? 1 : 0;
     if (caller === -1 || (hop && isMessage(table, caller, span))) {
       continue;
@@ -39,7 +42,22 @@ export function callTree(table: SpanTable): CallTree {
       answered[caller] = 1;
     }
   }
-  return { enters, answered, answers };
+  return { service, enters, answered, answers };
+}
+
+function servicesOf({ length, parent, service, services, kind }: SpanTable): Uint32Array {
+  const nameless = services.indexOf('');
+  if (nameless === -1) {
+    return service;
+  }
+  const own = service.slice();
+  for (let span = 0; span < length; span++) {
+    const receives = kind[span] === SpanKind.Server || kind[span] === SpanKind.Consumer;
+    if (own[span] === nameless && parent[span] !== -1 && !receives) {
+      own[span] = own[parent[span]];
+    }
+  }
+  return own;
 }
 
 /** True when a message goes from the one span to the other: nobody waits for an answer. */
@@ -48,7 +66,7 @@ export function isMessage({ kind }: SpanTable, sender: SpanIndex, receiver: Span
 }
 
 /** True when the child is in another process than its parent, as far as spans can tell. */
-function isHop({ service, kind }: SpanTable, parent: SpanIndex, child: SpanIndex): boolean {
+function isHop({ kind }: SpanTable, service: Uint32Array, parent: SpanIndex, child: SpanIndex): boolean {
   const sends = kind[parent] === SpanKind.Client || kind[parent] === SpanKind.Producer;
   const receives = kind[child] === SpanKind.Server || kind[child] === SpanKind.Consumer;
   return service[parent] !== service[child] || (sends && receives);

@@ -87,23 +87,63 @@ describe('layoutLayers', () => {
     ]);
   });
 
+  it('puts lanes below each other, and keeps their nodes apart', () => {
+    const edges = [
+      [0, 1],
+      [1, 2],
+      [0, 3],
+      [3, 4],
+      [4, 2],
+    ] as const;
+    const { nodes, lanes } = layoutLayers({ nodes: 5, edges, before: [], lanes: [0, 0, 0, 1, 1] });
+    expect(lanes).toHaveLength(2);
+    expect(lanes[1][0]).toBeGreaterThan(lanes[0][1] + 1);
+    nodes.forEach(({ row }, node) => {
+      const [top, bottom] = lanes[node < 3 ? 0 : 1];
+      expect(row >= top && row <= bottom).toBe(true);
+    });
+  });
+
+  it('lays out 500 services that call each other in circles', () => {
+    const edges = Array.from({ length: 1500 }, (_, i) => [i % 500, (i * 7 + 1) % 500] as const);
+    const { nodes, layers, rows } = layoutLayers({ nodes: 500, edges, before: [] });
+    expect(new Set(nodes.map(({ layer, row }) => `${layer}/${row}`)).size).toBe(500);
+    expect([layers > 1, Number.isFinite(rows)]).toEqual([true, true]);
+  });
+
+  it('takes a chain of 500 with an edge back from every node', () => {
+    const chain = Array.from({ length: 499 }, (_, i) => [i, i + 1] as const);
+    const back = Array.from({ length: 499 }, (_, i) => [i + 1, Math.max(0, i - 10)] as const);
+    const { layers } = layoutLayers({ nodes: 500, edges: [...chain, ...back], before: [] });
+    expect(layers).toBe(500);
+  });
+
   it('keeps its promises for any graph', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(14), fc.nat(14)), { maxLength: 40 }), (edges) => {
-        const result: LayeredLayout = layoutLayers({ nodes: 15, edges, before: [] });
-        // Nodes of a layer never overlap.
-        for (const [i, a] of result.nodes.entries()) {
-          for (const b of result.nodes.slice(i + 1)) {
-            expect(a.layer !== b.layer || Math.abs(a.row - b.row) > 0.999).toBe(true);
+      fc.property(
+        fc.array(fc.tuple(fc.nat(14), fc.nat(14)), { maxLength: 40 }),
+        fc.integer({ min: 1, max: 4 }),
+        (edges, laneCount) => {
+          const lanes = Array.from({ length: 15 }, (_, node) => node % laneCount);
+          const result: LayeredLayout = layoutLayers({ nodes: 15, edges, before: [], lanes });
+          result.nodes.forEach(({ row }, node) => {
+            const [top, bottom] = result.lanes[lanes[node]];
+            expect(row >= top && row <= bottom).toBe(true);
+          });
+          // Nodes of a layer never overlap.
+          for (const [i, a] of result.nodes.entries()) {
+            for (const b of result.nodes.slice(i + 1)) {
+              expect(a.layer !== b.layer || Math.abs(a.row - b.row) > 0.999).toBe(true);
+            }
           }
+          // Bends go layer by layer from source to target.
+          edges.forEach(([source, target], edge) => {
+            const path = [result.nodes[source], ...result.bends[edge], result.nodes[target]].map(({ layer }) => layer);
+            const steps = path.slice(1).map((layer, i) => layer - path[i]);
+            expect(source === target || steps.every((step) => step === steps[0] && Math.abs(step) === 1)).toBe(true);
+          });
         }
-        // Bends go layer by layer from source to target.
-        edges.forEach(([source, target], edge) => {
-          const path = [result.nodes[source], ...result.bends[edge], result.nodes[target]].map(({ layer }) => layer);
-          const steps = path.slice(1).map((layer, i) => layer - path[i]);
-          expect(source === target || steps.every((step) => step === steps[0] && Math.abs(step) === 1)).toBe(true);
-        });
-      })
+      )
     );
   });
 });

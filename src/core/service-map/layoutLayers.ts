@@ -1,6 +1,6 @@
 import { assignLayers } from './assignLayers';
 import { orderLayers } from './orderLayers';
-import { spreadLayers } from './spreadLayers';
+import { spreadLanes } from './spreadLanes';
 
 /** A directed graph: nodes by number, edges as pairs of node numbers. */
 export interface LayoutGraph {
@@ -8,6 +8,8 @@ export interface LayoutGraph {
   readonly edges: ReadonlyArray<readonly [source: number, target: number]>;
   /** Where each node stood before, from top to bottom; undefined for a new one. Ties and new nodes follow their numbers. */
   readonly before: ReadonlyArray<number | undefined>;
+  /** For each node the number of its lane, from 0 without gaps; absent: all are in one. */
+  readonly lanes?: readonly number[];
 }
 
 /** In layers and rows: 1 is the distance between two neighbours. */
@@ -20,6 +22,8 @@ export interface LayeredLayout {
   readonly layers: number;
   /** From the topmost node (0) to the lowest. */
   readonly rows: number;
+  /** The rows of each lane, from its topmost node to its lowest; those of the next are below. */
+  readonly lanes: ReadonlyArray<readonly [top: number, bottom: number]>;
   readonly nodes: readonly LayoutPoint[];
   /** For each edge where it passes the layers between its ends, in the order from source to target. */
   readonly bends: ReadonlyArray<readonly LayoutPoint[]>;
@@ -35,16 +39,17 @@ export interface LayeredLayout {
  * ```
  * 1. edges that close a cycle are turned round (and back again at the end), 2. each node stands one layer behind the last of its callers,
  * 3. rows are sorted until no more crossings go away, 4. nodes are moved to the middle of their neighbours.
- * The same graph always gives the same layout, and nodes that stood above others stay there where that crosses no more edges.
+ * With lanes, a column has the nodes of the first lane above those of the second, and lanes do not reach into each other. The same graph always gives the same layout, and nodes that stood above others stay there where that crosses no more edges.
  */
 export function layoutLayers(graph: LayoutGraph): LayeredLayout {
   const layered = assignLayers(graph);
   const columns = orderLayers(layered, graph.before);
-  const rowOf = spreadLayers(layered, columns);
+  const { rowOf, lanes } = spreadLanes(layered, columns);
   const pointOf = (vertex: number): LayoutPoint => ({ layer: layered.layerOf[vertex], row: rowOf[vertex] });
   return {
     layers: columns.length,
     rows: rowOf.reduce((most, row) => Math.max(most, row), 0),
+    lanes,
     nodes: Array.from({ length: graph.nodes }, (_, node) => pointOf(node)),
     bends: layered.bendsOfEdge.map((bends) => bends.map(pointOf)),
   };

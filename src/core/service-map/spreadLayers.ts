@@ -6,7 +6,7 @@ const BEND_GAP = 0.5;
 
 /**
  * A row for each vertex: the order of every layer is kept, with a distance of at least 1 between nodes; within that, vertices move
- * towards the mean row of their neighbours. The topmost is at 0.
+ * towards the mean row of their neighbours. Of vertices that are in no column nothing is said.
  */
 export function spreadLayers(
   { layerOf, nodes, links }: LayeredGraph,
@@ -31,8 +31,7 @@ export function spreadLayers(
       keepApart(wanted, offsets[layer]).forEach((row, i) => (rowOf[column[i]] = row));
     }
   }
-  const top = rowOf.reduce((least, row) => Math.min(least, row), Infinity);
-  return rowOf.map((row) => row - top);
+  return rowOf;
 
   function meanRow(vertex: number): number {
     const around = neighbours[vertex];

@@ -1,8 +1,10 @@
 import { hexAt } from '../trace/ids';
-import { endNs, isCutOff, SpanKind, type SpanIndex, type SpanTable } from '../trace/SpanTable';
+import { endNs, isCutOff, SpanKind, StatusCode, type SpanIndex, type SpanTable } from '../trace/SpanTable';
 import { findSemconv } from '../semconv/findSemconv';
-import { type CallTree, callTree, isMessage } from './callTree';
-import { calledParty, isReceive, type Party, queueParty, serviceParty, USER } from './Party';
+import { type CallTree, isMessage } from './callTree';
+import type { SpanReference } from './LinkedWaits';
+import { calledParty, isReceive, namedPeer, type Party, queueParty, USER } from './Party';
+import type { PartyPool } from './PartyPool';
 
 /** One call between two parties. */
 export interface Call {
@@ -10,17 +12,23 @@ export interface Call {
   readonly target: Party;
   /** The span whose duration, status and end count for the call. */
   readonly span: SpanIndex;
-  /** The answering span, when `span` is the client's; else -1. The call failed when either says so. */
+  /** The answering span, when `span` is the client's; else -1. */
   readonly other: SpanIndex;
+  /** Either end says so. A span that itself calls further on, below which the server's is missing, says nothing of the call that led to it. */
+  readonly failed: boolean;
   readonly isAsync: boolean;
   /** From the end of the sender's span to the start of the receiver's; undefined when no sender is known. */
   readonly waitNs: number | undefined;
+  /** Where a message came from, when its sender is in other traces: what its links name. */
+  readonly linked: readonly SpanReference[];
 }
 
 export interface CallVisitor {
   /** A span with which its service was entered. */
   entry(service: Party, span: SpanIndex): void;
   call(call: Call): void;
+  /** A span that sends a message, or makes one. */
+  sent(span: SpanIndex): void;
   /** A client span that nobody answers and that names nobody. */
   unnamed(span: SpanIndex): void;
   /** A server span whose parent is not in the trace. */
@@ -28,6 +36,7 @@ export interface CallVisitor {
 }
 
 const NONE = -1;
+const NO_LINKS: readonly SpanReference[] = [];
 
 /**
  * Tells the calls of one trace, by these rules:
@@ -39,27 +48,29 @@ const NONE = -1;
  *   producer ┄> consumer, and neither names a queue       one asynchronous call
  *   server without a parent                               a call by the user
  *   any span under one of another service                 one call, as the callee saw it
+ *   span without a kind that names a database or peer     a call to it
  * ```
  * Of client spans inside each other only one makes the call: the outermost that names its target. Links stand for parents of
  * consumers within the trace. Linear.
  */
-export function visitCalls(table: SpanTable, visitor: CallVisitor): void {
-  new TraceCalls(table, visitor).visit();
+export function visitCalls(table: SpanTable, tree: CallTree, parties: PartyPool, visitor: CallVisitor): void {
+  new TraceCalls(table, tree, parties, visitor).visit();
 }
 
 class TraceCalls {
-  private readonly tree: CallTree;
-  private readonly parties: readonly Party[];
+  private readonly services: readonly Party[];
   /** 1: the span, or one above it in the same service, has made its call already. */
   private readonly called: Uint8Array;
+  private readonly queues = new Map<SpanIndex, Party | undefined>();
   private rowsById: Map<string, SpanIndex> | undefined;
 
   constructor(
     private readonly table: SpanTable,
+    private readonly tree: CallTree,
+    private readonly parties: PartyPool,
     private readonly visitor: CallVisitor
   ) {
-    this.tree = callTree(table);
-    this.parties = table.services.map(serviceParty);
+    this.services = table.services.map((name) => parties.service(name));
     this.called = new Uint8Array(table.length);
   }
 
@@ -89,15 +100,17 @@ class TraceCalls {
       this.visitRoot(span);
     } else if (enters && isMessage(table, above, span)) {
       this.message(this.queueOf(above), above, span);
-    } else if (table.service[above] !== table.service[span]) {
+    } else if (this.tree.service[above] !== this.tree.service[span]) {
       const isSeenByClient = table.kind[above] === SpanKind.Client && this.tree.answers[above] === 1;
       this.visitor.call({
         source: this.partyOf(above),
         target: this.partyOf(span),
         span: isSeenByClient ? above : span,
         other: isSeenByClient ? span : NONE,
+        failed: (isSeenByClient && this.hasFailed(above)) || (!this.sends(span) && this.hasFailed(span)),
         isAsync: false,
         waitNs: undefined,
+        linked: NO_LINKS,
       });
     }
   }
@@ -120,7 +133,7 @@ class TraceCalls {
     const sender = this.senderOf(span);
     const queue = this.queueOf(span) ?? (sender === NONE ? undefined : this.queueOf(sender));
     const isInner =
-      above !== NONE && table.kind[above] === SpanKind.Consumer && table.service[above] === table.service[span];
+      above !== NONE && table.kind[above] === SpanKind.Consumer && this.tree.service[above] === this.tree.service[span];
     if (isInner && this.queueOf(above)?.id === queue?.id) {
       return;
     }
@@ -135,7 +148,17 @@ class TraceCalls {
       return;
     }
     const waitNs = sender === NONE ? undefined : Math.max(0, table.startNs[receiver] - endNs(table, sender));
-    this.visitor.call({ source, target, span: receiver, other: NONE, isAsync: true, waitNs });
+    const linked = sender === NONE ? this.linkedSenders(receiver) : NO_LINKS;
+    this.visitor.call({
+      source,
+      target,
+      span: receiver,
+      other: NONE,
+      failed: this.hasFailed(receiver),
+      isAsync: true,
+      waitNs,
+      linked,
+    });
   }
 
   private visitOutgoing(span: SpanIndex): void {
@@ -144,13 +167,26 @@ class TraceCalls {
       this.visitProducer(span);
     } else if (kind === SpanKind.Client && this.tree.answered[span] === 0) {
       this.visitUnanswered(span);
+    } else if (kind === SpanKind.Unspecified && this.tree.answered[span] === 0) {
+      this.visitWithoutKind(span);
+    }
+  }
+
+  /** Makes a call only when it names its peer as such: an address alone may be its own. */
+  private visitWithoutKind(span: SpanIndex): void {
+    const party = this.intern(namedPeer(this.table.details.attributes(span)));
+    if (party !== undefined) {
+      this.called[span] = 1;
+      this.call(this.partyOf(span), party, span);
     }
   }
 
   /** A span that only creates a message is followed by the one that sends it. */
   private visitProducer(span: SpanIndex): void {
+    this.visitor.sent(span);
     const attributes = this.table.details.attributes(span);
-    const queue = queueParty(attributes);
+    const queue = this.intern(queueParty(attributes));
+    this.queues.set(span, queue);
     if (queue !== undefined && findSemconv(attributes, 'messaging.operation.type') !== 'create') {
       this.called[span] = 1;
       this.call(this.partyOf(span), queue, span, true);
@@ -159,7 +195,7 @@ class TraceCalls {
 
   private visitUnanswered(span: SpanIndex): void {
     const attributes = this.table.details.attributes(span);
-    const party = calledParty(attributes);
+    const party = this.intern(calledParty(attributes));
     if (party === undefined) {
       // One inside it may name the target.
       if (this.isLeaf(span)) {
@@ -170,21 +206,36 @@ class TraceCalls {
     this.called[span] = 1;
     const own = this.partyOf(span);
     if (party.kind === 'queue' && isReceive(attributes)) {
-      this.call(party, own, span, true);
-    } else {
-      this.call(own, party, span, party.kind === 'queue');
+      this.call(party, own, span, true, this.linkedSenders(span));
+      return;
     }
+    if (party.kind === 'queue') {
+      this.visitor.sent(span);
+    }
+    this.call(own, party, span, party.kind === 'queue');
   }
 
-  private call(source: Party, target: Party, span: SpanIndex, isAsync = false): void {
-    this.visitor.call({ source, target, span, other: NONE, isAsync, waitNs: undefined });
+  private call(source: Party, target: Party, span: SpanIndex, isAsync = false, linked = NO_LINKS): void {
+    this.visitor.call({
+      source,
+      target,
+      span,
+      other: NONE,
+      failed: this.hasFailed(span),
+      isAsync,
+      waitNs: undefined,
+      linked,
+    });
   }
 
   /** The producer above, or the first linked span of this trace; -1 when there is neither. */
   private senderOf(span: SpanIndex): SpanIndex {
     const { table } = this;
     const above = table.parent[span];
-    if (above !== NONE && (table.kind[above] === SpanKind.Producer || table.service[above] !== table.service[span])) {
+    if (
+      above !== NONE &&
+      (table.kind[above] === SpanKind.Producer || this.tree.service[above] !== this.tree.service[span])
+    ) {
       return above;
     }
     if (table.linkCount[span] === 0) {
@@ -199,6 +250,14 @@ class TraceCalls {
     return NONE;
   }
 
+  /** Spans of other traces that the span has links to. */
+  private linkedSenders(span: SpanIndex): readonly SpanReference[] {
+    const { table } = this;
+    return table.linkCount[span] === 0
+      ? NO_LINKS
+      : table.details.links(span).filter(({ traceId }) => traceId !== '' && traceId !== table.traceId);
+  }
+
   private rowOf(spanId: string): SpanIndex | undefined {
     const { spanIds, length } = this.table;
     if (this.rowsById === undefined) {
@@ -210,8 +269,28 @@ class TraceCalls {
     return spanId === '' ? undefined : this.rowsById.get(spanId);
   }
 
+  /** A producer is asked for itself and for each of its consumers: read once. */
   private queueOf(span: SpanIndex): Party | undefined {
-    return queueParty(this.table.details.attributes(span));
+    if (!this.queues.has(span)) {
+      this.queues.set(span, this.readQueue(span));
+    }
+    return this.queues.get(span);
+  }
+
+  private readQueue(span: SpanIndex): Party | undefined {
+    return this.intern(queueParty(this.table.details.attributes(span)));
+  }
+
+  private intern(party: Party | undefined): Party | undefined {
+    return party && this.parties.intern(party);
+  }
+
+  private hasFailed(span: SpanIndex): boolean {
+    return this.table.statusCode[span] === StatusCode.Error;
+  }
+
+  private sends(span: SpanIndex): boolean {
+    return this.table.kind[span] === SpanKind.Client || this.table.kind[span] === SpanKind.Producer;
   }
 
   private isLeaf(span: SpanIndex): boolean {
@@ -219,6 +298,6 @@ class TraceCalls {
   }
 
   private partyOf(span: SpanIndex): Party {
-    return this.parties[this.table.service[span]];
+    return this.services[this.tree.service[span]];
   }
 }

@@ -78,6 +78,7 @@ interface Marks {
   statusCode: StatusCode;
   statusMessage: string;
   flags: number;
+  traceState: string;
   readonly attributes: Array<readonly [string, AttributeValue]>;
   readonly resource: Array<readonly [string, AttributeValue]>;
   readonly events: SpanEvent[];
@@ -89,6 +90,7 @@ function parseMarks(text: string, lineNumber: number, traceId: TraceId, start: U
     statusCode: StatusCode.Unset,
     statusMessage: '',
     flags: 0,
+    traceState: '',
     attributes: [],
     resource: [],
     events: [],
@@ -103,6 +105,8 @@ function parseMarks(text: string, lineNumber: number, traceId: TraceId, start: U
       marks.statusMessage = String(attributeOf(value));
     } else if (key === '!flags') {
       marks.flags = Number(value);
+    } else if (key === '!trace') {
+      marks.traceState = String(attributeOf(value));
     } else if (mark.startsWith('#')) {
       marks.spanId = [parseSpanId(mark.slice(1))];
     } else if (mark.startsWith('^')) {
@@ -146,6 +150,7 @@ function recordOf(
     statusCode: marks.statusCode,
     statusMessage: marks.statusMessage,
     flags: marks.flags,
+    traceState: marks.traceState,
     resource,
     attributes: marks.attributes,
     events: marks.events,

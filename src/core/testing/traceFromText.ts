@@ -36,6 +36,7 @@ export const TEXT_TRACE_START = unixNano(1_795_262_400_000_000_000n);
  * Marks, in any order; a value with blanks goes in double quotes:
  * - `key=value` attribute, `@key=value` resource attribute; true, false and numbers are what they look like, "1" in quotes is text
  * - `!error`, `!error=message`, `!ok`: status; `flags=...` is an attribute like any other: flags are set by `!flags=1`
+ * - `!trace=ot=th:c`: the span's W3C tracestate
  * - `#id`: this span's id, 1 to 16 hex digits (0 is none); left out: the span's line, the first span being 1
  * - `^id`: its parent's id instead of the indentation's (`^0` is none): for orphans, cycles and parents drawn later
  * - `*name@ms`: an event at that ms since the trace's start; `*.key=value`: an attribute of the event before

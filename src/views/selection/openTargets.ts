@@ -3,7 +3,7 @@ import { type TraceLink } from '../../data-frames/TraceLink';
 import { safeHref } from '../links/safeHref';
 import { exploreUrl, mayExplore } from './exploreUrl';
 
-const OUR_DATA_SOURCE = 'throughline-tracing-datasource';
+export const OUR_DATA_SOURCE = 'throughline-tracing-datasource';
 
 /** As in a panel's request: what each query was sent to. */
 export interface QueryTarget {

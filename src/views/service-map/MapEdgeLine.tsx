@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import React from 'react';
+import React, { memo } from 'react';
 
 import { type MapEdge } from '../../data-frames/ServiceMapData';
 
 import { type EdgePath } from './edgePath';
 import { edgeColor } from './mapColors';
+import { type PointMap, type SelectOnMap } from './MapSelection';
 
 interface MapEdgeLineProps {
   readonly edge: MapEdge;
@@ -14,16 +15,19 @@ interface MapEdgeLineProps {
   /** What it is and how it does, for screen readers. */
   readonly label: string;
   readonly isSelected: boolean;
-  readonly isQuiet: boolean;
-  readonly onSelect: () => void;
-  readonly onPoint: (isPointed: boolean) => void;
+  /** Stays bright while others are dimmed. */
+  readonly isLit: boolean;
+  readonly onSelect: SelectOnMap;
+  readonly onPoint: PointMap;
 }
 
 /** An edge: a line that is easier to hit than to see. */
-export function MapEdgeLine({ edge, path, widthPx, label, isSelected, isQuiet, onSelect, onPoint }: MapEdgeLineProps) {
+export const MapEdgeLine = memo(function MapEdgeLine(props: MapEdgeLineProps) {
+  const { edge, path, widthPx, label, isSelected, isLit, onSelect, onPoint } = props;
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   const color = isSelected ? theme.colors.primary.main : edgeColor(theme, edge.figures.errorShare);
+  const self = { kind: 'edge', id: edge.id } as const;
   return (
     <g
       className={styles.edge}
@@ -31,21 +35,21 @@ export function MapEdgeLine({ edge, path, widthPx, label, isSelected, isQuiet, o
       tabIndex={0}
       aria-label={label}
       aria-pressed={isSelected}
-      opacity={isQuiet ? 0.25 : 1}
+      data-lit={isLit}
       data-testid="throughline-servicemap-edge"
       data-edge={edge.id}
       data-errors={edge.figures.errorShare > 0}
-      onClick={onSelect}
+      onClick={() => onSelect(self)}
       onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === ' ') {
           event.preventDefault();
-          onSelect();
+          onSelect(self);
         }
       }}
-      onMouseEnter={() => onPoint(true)}
-      onMouseLeave={() => onPoint(false)}
-      onFocus={() => onPoint(true)}
-      onBlur={() => onPoint(false)}
+      onMouseEnter={() => onPoint(self)}
+      onMouseLeave={() => onPoint(undefined)}
+      onFocus={() => onPoint(self)}
+      onBlur={() => onPoint(undefined)}
     >
       <path d={path.line} fill="none" stroke="transparent" strokeWidth={Math.max(14, widthPx + 8)} />
       <path
@@ -59,7 +63,7 @@ export function MapEdgeLine({ edge, path, widthPx, label, isSelected, isQuiet, o
       <path d={path.head} fill={color} />
     </g>
   );
-}
+});
 
 const getStyles = () => ({
   edge: css({

@@ -12,20 +12,24 @@ export const FOOTER_PX = 20;
 const LEGEND_FROM_PX = 560;
 
 interface MapFooterProps {
+  /** All of it, whatever the filter. */
   readonly map: ServiceMapData;
+  /** That the filter leaves. */
+  readonly shownNodes: number;
   readonly timeZone: string;
   readonly widthPx: number;
 }
 
 /** What the map is made of, and what its lines mean. */
-export function MapFooter({ map, timeZone, widthPx }: MapFooterProps) {
+export function MapFooter({ map, shownNodes, timeZone, widthPx }: MapFooterProps) {
   const styles = useStyles2(getStyles);
   const [from, to] = map.coveredMs ?? [];
   const time = (ms: number) => dateTimeFormat(ms, { format: 'HH:mm', timeZone });
   const times = from === undefined || to === undefined ? '' : `${time(from)} – ${time(to)}`;
   return (
-    <div className={styles.footer}>
+    <div className={styles.footer} style={{ width: widthPx }}>
       <span className={styles.text} data-testid="throughline-servicemap-evidence">
+        {shownNodes < map.nodes.length && `${shownNodes} of ${map.nodes.length} shown, `}
         {evidenceText(map, times)}
       </span>
       {widthPx >= LEGEND_FROM_PX && (
@@ -37,7 +41,8 @@ export function MapFooter({ map, timeZone, widthPx }: MapFooterProps) {
           <svg width={22} height={6} aria-hidden>
             <line x1={0} x2={22} y1={3} y2={3} className={styles.red} />
           </svg>{' '}
-          errors&ensp;&ensp;figures: {map.amountName.toLowerCase() || 'amount'} · p95
+          errors&ensp;&ensp;
+          {[map.amountName.toLowerCase() || 'amount', 'errors', map.latencyName || 'latency'].join(' · ')}
         </span>
       )}
     </div>

@@ -16,17 +16,22 @@ describe('MapFrame', () => {
 
   it.each([
     [600, 'figures'],
-    [400, 'errors'],
-    [330, 'name'],
-    [100, 'figures'],
-  ])('says at %i px as much as fits, and all where it scrolls anyway: %s', (height, detail) => {
-    const frame = new MapFrame({ layers: 3, rows: 4 }, { width: 500, height });
+    [360, 'short'],
+    [300, 'name'],
+    [100, 'name'],
+  ])('says at %i px as much as fits: %s', (height, detail) => {
+    const frame = new MapFrame({ layers: 3, rows: 4 }, { width: 300, height });
     expect(frame.detail).toBe(detail);
     expect(frame.height).toBeGreaterThanOrEqual(height);
   });
 
+  it('writes all figures in one line where columns are wide, which takes less height', () => {
+    const frame = new MapFrame({ layers: 3, rows: 4 }, { width: 500, height: 360 });
+    expect([frame.detail, frame.isWide]).toEqual(['figures', true]);
+  });
+
   it('becomes wider than a narrow panel instead of squeezing names', () => {
     const frame = new MapFrame({ layers: 8, rows: 1 }, { width: 300, height: 200 });
-    expect([frame.width, frame.columnPx]).toEqual([640, 80]);
+    expect([frame.width, frame.columnPx]).toEqual([576, 72]);
   });
 });

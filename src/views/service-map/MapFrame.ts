@@ -7,16 +7,21 @@ export interface MapPoint {
 }
 
 /** How much stands below a ring. What is left out is told when the node is pointed at. */
-export type MapDetail = 'figures' | 'errors' | 'name';
+export type MapDetail = 'figures' | 'short' | 'name';
+
+const DETAILS: readonly MapDetail[] = ['figures', 'short', 'name'];
 
 /** Radius of a node's ring. */
-export const RING_PX = 18;
-const TEXT_PX: Readonly<Record<MapDetail, number>> = { figures: 46, errors: 32, name: 18 };
-const LEAST_COLUMN_PX = 80;
+export const RING_PX = 17;
+const NAME_PX = 17;
+const LINE_PX = 13;
+/** Room for rate, errors and p95 in one line; in narrower columns they take two. */
+const ONE_LINE_FROM_PX = 140;
+const LEAST_COLUMN_PX = 72;
 const MOST_COLUMN_PX = 200;
 const MOST_ROW_PX = 130;
 /** Between a text and the next ring, and to the panel's edge. */
-const GAP_PX = 6;
+const GAP_PX = 3;
 
 interface Room {
   readonly width: number;
@@ -25,7 +30,7 @@ interface Room {
 
 /**
  * Where layers and rows lie in a panel. Columns and rows spread over the room there is; where it is low, nodes say less; when even that does
- * not fit, the map is larger than the panel, which scrolls.
+ * not fit, the map is larger than the panel.
  *
  * ```
  *   |<- half ->O<------ column ------>O<- half ->|
@@ -38,15 +43,18 @@ export class MapFrame {
   /** Between two layers, which is also the width of a node's text. */
   readonly columnPx: number;
   readonly detail: MapDetail;
+  /** All figures stand in one line. */
+  readonly isWide: boolean;
   private readonly rowPx: number;
   private readonly left: number;
   private readonly top: number;
 
   constructor({ layers, rows }: Pick<LayeredLayout, 'layers' | 'rows'>, room: Room, most: MapDetail = 'figures') {
-    const details: readonly MapDetail[] = most === 'figures' ? ['figures', 'errors', 'name'] : ['errors', 'name'];
-    this.detail = details.find((detail) => leastHeight(rows, detail) <= room.height) ?? details[0];
+    const details = DETAILS.slice(DETAILS.indexOf(most));
     this.columnPx = within(room.width / Math.max(1, layers), LEAST_COLUMN_PX, MOST_COLUMN_PX);
-    const nodePx = nodeHeight(this.detail);
+    this.isWide = this.columnPx >= ONE_LINE_FROM_PX;
+    this.detail = details.find((detail) => this.nodePx(detail) * (rows + 1) + GAP_PX <= room.height) ?? 'name';
+    const nodePx = this.nodePx(this.detail);
     this.rowPx = within((room.height - nodePx - GAP_PX) / Math.max(1, rows), nodePx, MOST_ROW_PX);
     const width = this.columnPx * layers;
     const height = this.rowPx * rows + nodePx + GAP_PX;
@@ -56,17 +64,29 @@ export class MapFrame {
     this.top = (this.height - height) / 2 + GAP_PX + RING_PX;
   }
 
+  /** How much room a node takes below its ring's centre. */
+  get belowPx(): number {
+    return RING_PX + this.textPx(this.detail);
+  }
+
+  /** From above the rings of a lane's topmost nodes to below the texts of its lowest. */
+  lane([top, bottom]: readonly [top: number, bottom: number]): { readonly top: number; readonly height: number } {
+    const start = this.at({ layer: 0, row: top }).y - RING_PX - GAP_PX;
+    return { top: start, height: this.at({ layer: 0, row: bottom }).y + this.belowPx + GAP_PX - start };
+  }
+
   at({ layer, row }: LayoutPoint): MapPoint {
     return { x: this.left + layer * this.columnPx, y: this.top + row * this.rowPx };
   }
-}
 
-function nodeHeight(detail: MapDetail): number {
-  return 2 * RING_PX + TEXT_PX[detail] + GAP_PX;
-}
+  private textPx(detail: MapDetail): number {
+    const lines = detail === 'figures' && !this.isWide ? 2 : detail === 'name' ? 0 : 1;
+    return NAME_PX + lines * LINE_PX;
+  }
 
-function leastHeight(rows: number, detail: MapDetail): number {
-  return nodeHeight(detail) * (rows + 1) + GAP_PX;
+  private nodePx(detail: MapDetail): number {
+    return 2 * RING_PX + this.textPx(detail) + GAP_PX;
+  }
 }
 
 function within(value: number, least: number, most: number): number {

@@ -1,63 +1,82 @@
 import { css, cx } from '@emotion/css';
-import { type GrafanaTheme2, type IconName } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { memo, type ReactNode } from 'react';
 
-import { type MapNode, type MapNodeKind } from '../../data-frames/ServiceMapData';
+import { type MapNode } from '../../data-frames/ServiceMapData';
 
-import { type MapDetail, type MapPoint, RING_PX } from './MapFrame';
-import { errorText, nodeLabel, shortAmount } from './mapWords';
+import { type MapDetail, RING_PX } from './MapFrame';
+import { type PointMap, type SelectOnMap } from './MapSelection';
+import { errorText, type FigureNames, nodeLabel, shortAmount } from './mapWords';
+import { NODE_ICONS } from './nodeIcons';
 
 interface MapNodeButtonProps {
   readonly node: MapNode;
   /** Centre of the ring. */
-  readonly at: MapPoint;
+  readonly x: number;
+  readonly y: number;
   readonly widthPx: number;
   readonly amountName: string;
+  readonly latencyName: string;
   readonly detail: MapDetail;
+  /** All figures in one line. */
+  readonly isWide: boolean;
   readonly isSelected: boolean;
-  readonly isQuiet: boolean;
-  readonly onSelect: () => void;
-  readonly onPoint: (isPointed: boolean) => void;
+  /** Stays bright while others are dimmed. */
+  readonly isLit: boolean;
+  /** It is what was searched for. */
+  readonly isFound: boolean;
+  readonly onSelect: SelectOnMap;
+  readonly onPoint: PointMap;
 }
-
-export const NODE_ICONS: Readonly<Record<MapNodeKind, IconName>> = {
-  service: 'cube',
-  database: 'database',
-  cache: 'bolt',
-  queue: 'layer-group',
-  external: 'cloud',
-  client: 'user',
-};
 
 const STROKE_PX = 3;
 /** A few errors of many would be a dot: they get this much of the ring, so that they are seen. */
 const LEAST_ARC = 0.04;
 
 /** A node: its ring with the share of errors, its icon by kind, its name and figures. */
-export function MapNodeButton(props: MapNodeButtonProps) {
-  const { node, at, widthPx, amountName, detail, isSelected, isQuiet, onSelect, onPoint } = props;
+export const MapNodeButton = memo(function MapNodeButton(props: MapNodeButtonProps) {
+  const {
+    node,
+    x,
+    y,
+    widthPx,
+    amountName,
+    latencyName,
+    detail,
+    isWide,
+    isSelected,
+    isLit,
+    isFound,
+    onSelect,
+    onPoint,
+  } = props;
   const styles = useStyles2(getStyles);
   const { latency, errorShare } = node.figures;
+  const names: FigureNames = { amountName, latencyName };
+  const self = { kind: 'node', id: node.id } as const;
   const amount = shortAmount(node.figures, amountName);
   const errors = errorText(node.figures);
+  const inOneLine = detail === 'figures' && isWide;
+  const redErrors = errors === '' ? '' : <span className={styles.error}>{errors}</span>;
   const radius = RING_PX - STROKE_PX / 2;
   const length = 2 * Math.PI * radius;
   const arc = errorShare <= 0 ? 0 : Math.max(LEAST_ARC, Math.min(1, errorShare));
   return (
     <button
       type="button"
-      className={cx(styles.node, isSelected && styles.selected, isQuiet && styles.quiet)}
-      style={{ left: at.x - RING_PX, top: at.y - RING_PX }}
-      aria-label={nodeLabel(node, amountName)}
+      className={cx(styles.node, isSelected && styles.selected, isFound && styles.found)}
+      style={{ left: x - RING_PX, top: y - RING_PX }}
+      aria-label={nodeLabel(node, names)}
       aria-pressed={isSelected}
+      data-lit={isLit}
       data-testid="throughline-servicemap-node"
       data-node={node.id}
-      onClick={onSelect}
-      onMouseEnter={() => onPoint(true)}
-      onMouseLeave={() => onPoint(false)}
-      onFocus={() => onPoint(true)}
-      onBlur={() => onPoint(false)}
+      onClick={() => onSelect(self)}
+      onMouseEnter={() => onPoint(self)}
+      onMouseLeave={() => onPoint(undefined)}
+      onFocus={() => onPoint(self)}
+      onBlur={() => onPoint(undefined)}
     >
       <span className={styles.disc}>
         <svg width={2 * RING_PX} height={2 * RING_PX} className={styles.ring} aria-hidden>
@@ -79,18 +98,32 @@ export function MapNodeButton(props: MapNodeButtonProps) {
         <span className={styles.name} title={node.title}>
           {node.title}
         </span>
-        {detail === 'figures' && (
-          <span className={styles.figures}>{[amount, latency].filter((part) => part !== '').join(' · ')}</span>
+        {detail !== 'name' && (
+          <span className={styles.figures}>{joined([amount, inOneLine ? redErrors : '', latency])}</span>
         )}
-        {detail !== 'name' && errors !== '' && <span className={styles.errorText}>{errors} errors</span>}
+        {detail === 'figures' && !inOneLine && errors !== '' && (
+          <span className={styles.errorText}>{errors} errors</span>
+        )}
       </span>
     </button>
   );
+});
+
+/** `a · b · c` without what is empty. */
+function joined(parts: readonly ReactNode[]): ReactNode {
+  return parts
+    .filter((part) => part !== '')
+    .map((part, i) => (
+      <React.Fragment key={i}>
+        {i > 0 && ' · '}
+        {part}
+      </React.Fragment>
+    ));
 }
 
 const getStyles = (theme: GrafanaTheme2) => {
   const line = css({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' });
-  const small = { fontSize: 11, lineHeight: '14px' };
+  const small = { fontSize: 11, lineHeight: '13px' };
   return {
     node: css({
       position: 'absolute',
@@ -106,7 +139,8 @@ const getStyles = (theme: GrafanaTheme2) => {
     selected: css({
       '& circle:first-of-type': { fill: theme.colors.action.selected, stroke: theme.colors.primary.main },
     }),
-    quiet: css({ opacity: 0.35 }),
+    found: css({ '& circle:first-of-type': { stroke: theme.colors.primary.main, strokeWidth: 5 } }),
+    error: css({ color: theme.colors.error.text }),
     // Below the ring and wider than it, so that the button itself leaves the edges beside the ring free.
     text: css({
       display: 'block',
@@ -115,7 +149,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       transform: 'translateX(-50%)',
       padding: theme.spacing(0, 0.25),
       // Readable where an edge passes below.
-      textShadow: ['1px 0', '-1px 0', '0 1px', '0 -1px', '0 0']
+      textShadow: ['1px 0', '-1px 0', '0 1px', '0 -1px', '2px 0', '-2px 0', '0 0', '0 0']
         .map((offset) => `${offset} 2px ${theme.colors.background.primary}`)
         .join(', '),
     }),
@@ -139,7 +173,7 @@ const getStyles = (theme: GrafanaTheme2) => {
     errors: css({ fill: 'none', stroke: theme.colors.error.main, strokeWidth: STROKE_PX }),
     name: cx(
       line,
-      css({ marginTop: 2, fontSize: 12, lineHeight: '16px', fontWeight: theme.typography.fontWeightMedium })
+      css({ marginTop: 2, fontSize: 12, lineHeight: '15px', fontWeight: theme.typography.fontWeightMedium })
     ),
     figures: cx(line, css({ ...small, color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' })),
     errorText: cx(line, css({ ...small, color: theme.colors.error.text })),

@@ -1,47 +1,58 @@
 import { css } from '@emotion/css';
 import { type PanelProps } from '@grafana/data';
-import React, { useCallback, useMemo, useState } from 'react';
+import React, { useCallback, useMemo, useRef, useState } from 'react';
 
-import { type MapEvidence, type ServiceMapData } from '../../data-frames/ServiceMapData';
 import { readServiceMap } from '../../data-frames/readServiceMap';
+import { type MapEvidence } from '../../data-frames/ServiceMapData';
 import { AnchoredCard } from '../selection/AnchoredCard';
+import { EmptyMessage } from '../selection/EmptyMessage';
 import { openTargets } from '../selection/openTargets';
 import { TraceActions } from '../selection/TraceActions';
 import { hasTraceVariable, selectTrace } from '../selection/traceSelection';
 import { useTraceSelection } from '../selection/useTraceSelection';
 
-import { MapCanvas, type MapSelection } from './MapCanvas';
+import { cardSubject } from './cardSubject';
+import { filterMap, type MapFilter, NO_FILTER } from './filterMap';
+import { MapCanvas } from './MapCanvas';
 import { MapEmpty } from './MapEmpty';
 import { FOOTER_PX, MapFooter } from './MapFooter';
-import { NODE_ICONS } from './MapNodeButton';
+import { type MapSelection } from './MapSelection';
 import { MapSideCard } from './MapSideCard';
-import { edgeTitle } from './mapWords';
+import { MapToolbar, TOOLBAR_PX } from './MapToolbar';
 import { type ServiceMapOptions } from './ServiceMapOptions';
+import { useMapSearch } from './useMapSearch';
 import { usePlacedMap } from './usePlacedMap';
+import { useServiceActions } from './useServiceActions';
 
 export type ServiceMapViewProps = Pick<
   PanelProps<ServiceMapOptions>,
   'data' | 'timeRange' | 'timeZone' | 'width' | 'height' | 'options' | 'replaceVariables'
 >;
 
-const CARD_PX = 270;
+const CARD_PX = 292;
 /** Beside the card there is still a map to see. */
-const CARD_BESIDE_FROM_PX = 480;
+const CARD_BESIDE_FROM_PX = 500;
 
 interface OpenedCall {
   readonly call: MapEvidence;
   readonly button: HTMLElement;
 }
 
-/** Who calls whom; behind every node and edge the traces that are slow or fail. */
+/** Who calls whom; behind every node and edge how it does over time, its operations, and the traces that are slow or fail. */
 export function ServiceMapView(props: ServiceMapViewProps) {
   const { data, timeRange, timeZone, width, height, options, replaceVariables } = props;
-  const map = useMemo(() => readServiceMap(data.series), [data.series]);
-  const placed = usePlacedMap(map);
+  const all = useMemo(() => readServiceMap(data.series), [data.series]);
+  const [filter, setFilter] = useState<MapFilter>(NO_FILTER);
+  const [grouping, setGrouping] = useState('');
+  const map = useMemo(() => all && filterMap(all, filter), [all, filter]);
+  // A grouping that fresh data no longer have groups nothing.
+  const placed = usePlacedMap(map, all?.groupings.includes(grouping) === true ? grouping : '');
+  const search = useMapSearch(placed?.map);
   const trace = useTraceSelection(replaceVariables);
   const [selection, setSelection] = useState<MapSelection>();
   const [opened, setOpened] = useState<OpenedCall>();
   const closeCall = useCallback(() => setOpened(undefined), []);
+  const box = useRef<HTMLDivElement>(null);
   const open = useCallback(
     (call: MapEvidence, button: HTMLElement) => {
       const { traceId, spanId } = call;
@@ -53,46 +64,83 @@ export function ServiceMapView(props: ServiceMapViewProps) {
     },
     [replaceVariables]
   );
+  const targets = data.request?.targets;
+  const subject = map && selection && cardSubject(map, selection);
+  const actions = useServiceActions(subject?.service, targets, timeRange, replaceVariables);
 
-  if (map === undefined || map.nodes.length === 0) {
+  if (all === undefined || map === undefined || all.nodes.length === 0) {
     return (
       <div style={{ width, height }} data-testid="throughline-servicemap">
-        <MapEmpty state={data.state} queries={data.request?.targets.length ?? 0} isMap={map !== undefined} />
+        <MapEmpty state={data.state} queries={targets?.length ?? 0} isMap={all !== undefined} />
       </div>
     );
   }
-  const described = selection === undefined ? undefined : describe(map, selection);
+  const close = () => {
+    setSelection(undefined);
+    // Back to where the keyboard came from.
+    box.current
+      ?.querySelector<HTMLElement>('[aria-pressed="true"][data-node], [aria-pressed="true"][data-edge]')
+      ?.focus();
+  };
   const isBeside = width >= CARD_BESIDE_FROM_PX;
-  const mapHeight = Math.max(0, height - FOOTER_PX);
+  const coveredPx = subject !== undefined && isBeside ? CARD_PX : 0;
+  const mapHeight = Math.max(0, height - FOOTER_PX - TOOLBAR_PX);
   return (
-    <div className={view} style={{ width, height }} data-testid="throughline-servicemap">
-      {placed === undefined ? (
-        <div style={{ height: mapHeight }} />
-      ) : (
+    <div ref={box} className={view} style={{ width, height }} data-testid="throughline-servicemap">
+      <MapToolbar
+        map={all}
+        widthPx={width - coveredPx}
+        grouping={grouping}
+        filter={filter}
+        search={search.text}
+        hits={search.hits}
+        current={search.current}
+        searchRef={search.input}
+        onSearch={search.setText}
+        onStep={search.step}
+        onGroup={setGrouping}
+        onFilter={setFilter}
+      />
+      {map.nodes.length === 0 && (
+        <div style={{ height: mapHeight }}>
+          <EmptyMessage
+            title="Nothing is left by the filter."
+            advice={
+              filter.errorsOnly
+                ? 'No call of these kinds has failed. Show all by the filter’s menu.'
+                : 'Show all by the filter’s menu.'
+            }
+            testId="throughline-servicemap-filtered"
+          />
+        </div>
+      )}
+      {map.nodes.length > 0 && placed === undefined && <div style={{ height: mapHeight }} />}
+      {map.nodes.length > 0 && placed !== undefined && (
         <MapCanvas
           placed={placed}
           width={width}
           height={mapHeight}
-          coveredPx={described !== undefined && isBeside ? CARD_PX : 0}
+          coveredPx={coveredPx}
           showFigures={options.showFigures}
           selection={selection}
+          matches={search.matches}
+          found={search.found}
           onSelect={setSelection}
+          onSearch={search.focus}
         />
       )}
-      <MapFooter
-        map={map}
-        timeZone={timeZone}
-        widthPx={described !== undefined && isBeside ? width - CARD_PX : width}
-      />
-      {described !== undefined && (
+      <MapFooter map={all} shownNodes={map.nodes.length} timeZone={timeZone} widthPx={width - coveredPx} />
+      {subject !== undefined && (
         <MapSideCard
-          {...described}
-          amountName={map.amountName}
+          subject={subject}
+          map={all}
           widthPx={isBeside ? CARD_PX : width}
           timeZone={timeZone}
           selectedTraceId={trace?.traceId}
+          operationAction={actions.operation}
+          serviceActions={actions.service}
           onOpen={open}
-          onClose={() => setSelection(undefined)}
+          onClose={close}
         />
       )}
       {opened !== undefined && (
@@ -101,7 +149,7 @@ export function ServiceMapView(props: ServiceMapViewProps) {
             traceId={opened.call.traceId}
             targets={openTargets(
               { traceId: opened.call.traceId, spanId: opened.call.spanId, link: undefined },
-              data.request?.targets ?? [],
+              targets ?? [],
               timeRange.from.valueOf(),
               timeRange.to.valueOf()
             )}
@@ -109,23 +157,6 @@ export function ServiceMapView(props: ServiceMapViewProps) {
         </AnchoredCard>
       )}
     </div>
-  );
-}
-
-/** What the side card says; undefined when a refresh has taken the node or edge away. */
-function describe(map: ServiceMapData, { kind, id }: MapSelection) {
-  if (kind === 'node') {
-    const node = map.nodes.find((one) => one.id === id);
-    return node && { title: node.title, subtitle: node.subtitle, icon: NODE_ICONS[node.kind], figures: node.figures };
-  }
-  const edge = map.edges.find((one) => one.id === id);
-  return (
-    edge && {
-      title: edgeTitle(map, edge),
-      subtitle: edge.isAsync ? 'calls that nobody waits for' : 'calls',
-      icon: 'arrow-right' as const,
-      figures: edge.figures,
-    }
   );
 }
 

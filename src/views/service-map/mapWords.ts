@@ -1,14 +1,10 @@
-import { getValueFormat } from '@grafana/data';
+import { formattedValueToString, getValueFormat } from '@grafana/data';
 
 import { type MapEdge, type MapFigures, type MapNode, type ServiceMapData } from '../../data-frames/ServiceMapData';
 
 /** "2.4 %"; '' without errors. */
 export function errorText({ errorShare }: MapFigures): string {
-  if (errorShare <= 0) {
-    return '';
-  }
-  const percent = errorShare * 100;
-  return `${percent < 0.1 ? '<0.1' : String(Number(percent.toPrecision(2)))} %`;
+  return errorShare <= 0 ? '' : shareText(errorShare);
 }
 
 /** Where there is little room: `0.37/s`, `1.2K`. */
@@ -16,18 +12,45 @@ export function shortAmount({ amount, amountValue }: MapFigures, amountName: str
   if (amountName !== 'Rate' && amountName !== 'Calls') {
     return amount;
   }
-  const { text, suffix = '' } = getValueFormat('short')(Number(amountValue.toPrecision(2)));
+  const value = Number(amountValue.toPrecision(2));
+  const { text, suffix = '' } = value < 1000 ? { text: String(value) } : getValueFormat('short')(value);
   return `${text}${suffix.trim()}${amountName === 'Rate' ? '/s' : ''}`;
 }
 
+/** What the figures of a map are: those of other data sources have other names. */
+export type FigureNames = Pick<ServiceMapData, 'amountName' | 'latencyName'>;
+
 /** `12.4 req/s · 2.4 % errors · p95 31 ms`, without what is not known. */
-export function figuresText(figures: MapFigures, amountName: string): string {
+export function figuresText(figures: MapFigures, { amountName, latencyName }: FigureNames): string {
   const { amount, latency } = figures;
   const errors = errorText(figures);
   const unit = amountName === 'Calls' ? (amount === '1' ? ' call' : ' calls') : '';
-  return [amount && `${amount}${unit}`, errors && `${errors} errors`, latency && `p95 ${latency}`]
+  return [
+    amount && `${amount}${unit}`,
+    errors && `${errors} errors`,
+    latency && (latencyName === 'p95' ? `p95 ${latency}` : latency),
+  ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** A rate or a count of operations and buckets, with its unit where it has one: `0.37 req/s`, `1,204`. */
+export function amountText(amount: number, amountName: string): string {
+  const value = Number(amount.toPrecision(3));
+  return amountName === 'Rate'
+    ? formattedValueToString(getValueFormat('reqps')(value))
+    : value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+}
+
+/** `31 ms`; '' when not known. */
+export function millisecondsText(ms: number): string {
+  return Number.isFinite(ms) ? formattedValueToString(getValueFormat('ms')(Number(ms.toPrecision(3)))) : '';
+}
+
+/** `2.4 %`, `0 %`. */
+export function shareText(share: number): string {
+  const percent = share * 100;
+  return `${percent > 0 && percent < 0.1 ? '<0.1' : String(Number(percent.toPrecision(2)))} %`;
 }
 
 export function edgeTitle({ nodes }: ServiceMapData, { source, target }: MapEdge): string {
@@ -35,19 +58,22 @@ export function edgeTitle({ nodes }: ServiceMapData, { source, target }: MapEdge
 }
 
 /** For screen readers: what a node is, and how it does. */
-export function nodeLabel({ title, subtitle, kind, figures }: MapNode, amountName: string): string {
+export function nodeLabel({ title, subtitle, kind, figures }: MapNode, names: FigureNames): string {
   const what = subtitle === '' || subtitle === kind ? kind : `${kind}, ${subtitle}`;
-  return `${title} (${what}): ${figuresText(figures, amountName)}`;
+  return `${title} (${what}): ${figuresText(figures, names)}`;
 }
 
-/** What the map is made of: `2,000 of 15,734 traces, 14:00 – 15:00`. */
-export function evidenceText({ traces, totalTraces }: ServiceMapData, times: string): string {
+/** What the map is made of: `from the newest 2,000 of 15,734 traces, 14:00 – 15:00`, `from 812 traces through checkout, ...`. */
+export function evidenceText({ traces, totalTraces, of, isSampled }: ServiceMapData, times: string): string {
   if (traces === undefined) {
     return '';
   }
-  const part = totalTraces !== undefined && totalTraces > traces ? ` of ${number(totalTraces)}` : '';
-  const noun = traces === 1 && part === '' ? 'trace' : 'traces';
-  return `from ${number(traces)}${part} ${noun}${times === '' ? '' : `, ${times}`}`;
+  const isPart = totalTraces !== undefined && totalTraces > traces;
+  const amount = isPart ? `the newest ${number(traces)} of ${number(totalTraces)}` : number(traces);
+  const noun = of ?? (traces === 1 && !isPart ? 'trace' : 'traces');
+  return [`from ${amount} ${noun}`, isSampled ? 'estimated by sampling probability' : '', times]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function number(value: number): string {

@@ -4,6 +4,8 @@ const icon = (path: string) =>
 /** Icons that @grafana/ui names but its package does not hold, where they are seen on every page: drawn by us. */
 const OWN: Readonly<Record<string, string>> = {
   'angle-double-left': icon('M12 7l-5 5 5 5M18 7l-5 5 5 5'),
+  'check-square': icon('M4 4h16v16H4zM8 12l3 3 5-6'),
+  'expand-arrows': icon('M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5'),
   spinner: icon('M12 4a8 8 0 1 1-8 8'),
 };
 

@@ -41,7 +41,7 @@ export class ServiceMapper {
 
   /** @throws Cancelled */
   async map({ service }: ServiceMapSelection, range: TimeRange, limit: number, turn: Turn): Promise<ServiceMapResult> {
-    const builder = new ServiceMapBuilder();
+    const builder = new ServiceMapBuilder(range);
     const fits = { from: range.from, to: range.to, service: service ?? null };
     const total = Number(this.count.get(fits)?.traces ?? 0);
     let read = 0;
@@ -61,7 +61,7 @@ export class ServiceMapper {
         }
         const found = this.spans.partsOf(Number(row.id), MOST_BYTES_A_TRACE);
         const traceId = Buffer.from(row.trace_id as Uint8Array).toString('hex') as TraceId;
-        builder.add(buildSpanTable(decodeOtlpTraces(assembleOtlpTraces(found.parts)).batch, traceId), range);
+        builder.add(buildSpanTable(decodeOtlpTraces(assembleOtlpTraces(found.parts)).batch, traceId));
         read++;
         oldestRead = later(range.from, row.start as bigint);
         bytes += found.bytes;
@@ -90,10 +90,11 @@ function result(builder: ServiceMapBuilder, covered: TimeRange, total: number, c
       : [
           {
             severity: 'warning',
-            text: `${cut} of the traces are larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB: only a part of their spans was read, so calls are missing.`,
+            text: `${cut} of the traces are larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB: only a part of their spans was read. Calls are missing, so these are counts, not rates.`,
           },
         ];
-  return { map: builder.build(), total, covered, notices };
+  const isWhole = cut === 0 && builder.traces === total;
+  return { map: builder.build(isWhole), total, cut, covered, notices };
 }
 
 function later(a: UnixNano, b: bigint): UnixNano {

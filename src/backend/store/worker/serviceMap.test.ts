@@ -95,3 +95,47 @@ describe('service map of the local store', () => {
     expect([map.nodes, map.edges, total]).toEqual([[], [], 0]);
   });
 });
+
+describe('service map of sampled traces', () => {
+  let test: TestStore;
+
+  beforeAll(async () => {
+    test = await startTestStore();
+    // Of every four requests one was kept, and each of these ended in a minute of its own.
+    const requests = Array.from({ length: 6 }, (_, i) => ({
+      trace: `kept ${i}`,
+      span: 'GET /',
+      endedMsAgo: 60_000 * (i + 1),
+      durationMs: 10 * (i + 1),
+      kind: SpanKind.Server,
+      traceState: 'ot=th:c',
+    }));
+    await test.post('/v1/traces', tracesBody(requests));
+  });
+  afterAll(() => test.close());
+
+  const range: TimeRange = { from: ago(10 * 60_000), to: ago(0) };
+  const shop = async (limit: number) => {
+    const { map, total, cut } = await test.store.serviceMap({}, range, limit, test.options);
+    return { map, total, cut, calls: map.nodes.find(({ id }) => id === 'service:shop')?.calls };
+  };
+
+  it('estimates all requests from all traces', async () => {
+    const { map, calls, cut } = await shop(100);
+    expect([map.sampling, map.isAdjusted, cut]).toEqual(['known', true, 0]);
+    expect(calls).toMatchObject({ count: 6, adjustedCount: 24 });
+  });
+
+  it('estimates nothing from the newest few', async () => {
+    const { map, calls, total } = await shop(2);
+    expect([map.traces, total, map.isAdjusted]).toEqual([2, 6, false]);
+    expect(calls).toMatchObject({ count: 2, adjustedCount: 2 });
+  });
+
+  it('counts over time what ended when, also when only the newest were read', async () => {
+    const { map, calls } = await shop(2);
+    const { stepNs, buckets } = map.timeline ?? { stepNs: 0, buckets: 0 };
+    expect([stepNs, buckets]).toEqual([10e9, 61]);
+    expect(Array.from(calls?.series?.counts ?? []).reduce((sum, count) => sum + count, 0)).toBe(2);
+  });
+});

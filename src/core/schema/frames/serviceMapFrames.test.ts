@@ -1,8 +1,9 @@
 import { ServiceMapBuilder } from '../../service-map/ServiceMapBuilder';
 import { TEXT_TRACE_ID, TEXT_TRACE_START, traceFromText } from '../../testing/traceFromText';
+import type { SpanTable } from '../../trace/SpanTable';
 import { addNs } from '../../trace/time';
 import type { FrameField, FrameTable } from '../FrameTable';
-import { serviceMapFrames } from './serviceMapFrames';
+import { serviceMapFrames, type ServiceMapRows } from './serviceMapFrames';
 
 const TRACE = traceFromText(`
   web GET /         server   |==========| 0 100 !error
@@ -11,14 +12,13 @@ const TRACE = traceFromText(`
       mail handle   consumer |       ===| 80 20
 `);
 
-function framesOf(total = 1): readonly FrameTable[] {
-  const builder = new ServiceMapBuilder();
-  builder.add(TRACE);
-  return serviceMapFrames({
-    map: builder.build(),
-    total,
-    covered: { from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 10e9) },
-  });
+const COVERED = { from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 10e9) };
+
+function framesOf(rows: Partial<ServiceMapRows> = {}, ...tables: SpanTable[]): readonly FrameTable[] {
+  const builder = new ServiceMapBuilder(COVERED);
+  [TRACE, ...tables].forEach((table) => builder.add(table));
+  const total = builder.traces;
+  return serviceMapFrames({ map: builder.build(), total, cut: 0, covered: COVERED, service: undefined, ...rows });
 }
 
 function fieldOf(frame: FrameTable, name: string): FrameField {
@@ -60,7 +60,7 @@ describe('serviceMapFrames', () => {
   });
 
   it('has counts when only some were, and says of how many', () => {
-    const [nodes] = framesOf(7);
+    const [nodes] = framesOf({ total: 7 });
     expect(fieldOf(nodes, 'mainstat').config?.displayNameFromDS).toBe('Calls');
     expect(column(nodes, 'mainstat')).toEqual([1, 1, 1, 1, 1]);
     expect(nodes.meta?.custom?.throughline).toMatchObject({ kind: 'serviceMap', total: 7, shown: 1 });
@@ -77,6 +77,74 @@ describe('serviceMapFrames', () => {
     expect(column(edges, 'async')).toEqual([0, 1, 0, 1]);
     expect(column(edges, 'strokeDasharray')).toEqual([undefined, '5 4', undefined, '5 4']);
     expect(column(edges, 'detail__queueWait')).toEqual([NaN, 20, NaN, NaN]);
+  });
+
+  it('has counts when a trace was read in part only', () => {
+    const [nodes] = framesOf({ cut: 1 });
+    expect(fieldOf(nodes, 'mainstat').config?.displayNameFromDS).toBe('Calls');
+    expect(nodes.meta?.custom?.throughline.amount).toBe('count');
+  });
+
+  it('estimates rates by the sampling probabilities of the spans', () => {
+    // Kept with a probability of 1 in 4: 4 calls in 10 s.
+    const builder = new ServiceMapBuilder(COVERED);
+    builder.add(traceFromText('web GET / server 0 100 !error !trace=ot=th:c'));
+    const [nodes] = serviceMapFrames({
+      map: builder.build(),
+      total: 1,
+      cut: 0,
+      covered: COVERED,
+      service: undefined,
+    });
+    expect(column(nodes, 'mainstat')).toEqual([0.4, 0.4]);
+    expect(column(nodes, 'detail__calls')).toEqual([1, 1]);
+    expect(fieldOf(nodes, 'detail__calls').config?.displayNameFromDS).toBe('Calls kept');
+    expect(nodes.meta?.custom?.throughline).toMatchObject({ amount: 'rate', sampled: true });
+  });
+
+  it('has counts when some calls say how they were sampled and others do not', () => {
+    const [nodes] = framesOf({}, traceFromText('web GET / server 0 100 !trace=ot=th:c'));
+    expect(nodes.meta?.custom?.throughline).toMatchObject({ amount: 'count' });
+    expect(nodes.meta?.custom?.throughline.sampled).toBeUndefined();
+    expect(column(nodes, 'mainstat')).toEqual([2, 1, 1, 1, 2]);
+  });
+
+  it('says of what its numbers are when only traces through a service were looked at', () => {
+    const [nodes] = framesOf({ service: 'web' });
+    expect(nodes.meta?.custom?.throughline.of).toBe('traces through web');
+  });
+
+  it('carries operations and figures over time', () => {
+    const [nodes, edges] = framesOf();
+    expect(nodes.meta?.custom?.throughline.timeline).toEqual({ startMs: 1_795_262_400_000, stepMs: 1000, buckets: 10 });
+    expect(column(nodes, 'operations')[4]).toEqual({
+      list: [{ service: 'web', name: 'GET /', amount: 0.1, errors: 1, p95Ms: 100 }],
+      count: 1,
+    });
+    expect(column(edges, 'operations')[2]).toMatchObject({ list: [{ service: 'web', name: 'SELECT' }] });
+    const nothing = (first: number, rest: number) => [first, ...new Array<number>(9).fill(rest)];
+    expect(column(nodes, 'series')[4]).toEqual({
+      counts: nothing(1, 0),
+      errors: nothing(1, 0),
+      p50Ms: nothing(100, NaN),
+      p95Ms: nothing(100, NaN),
+    });
+  });
+
+  it('stays within bounds for a map of a thousand services', () => {
+    const builder = new ServiceMapBuilder({ from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 3600e9) });
+    for (let service = 0; service < 1000; service++) {
+      const calls = Array.from({ length: 30 }, (_, i) => `  s${service} call ${i} server ${i * 100_000} 10`).join('\n');
+      builder.add(traceFromText(`s0 GET / server 0 1\n${calls.replaceAll('server', 'internal')}`));
+      builder.add(traceFromText(`s${service} GET /${service} server 0 1`));
+    }
+    const rows = { map: builder.build(), total: 2000, cut: 0, covered: COVERED, service: undefined };
+    const bytes = serviceMapFrames(rows).reduce(
+      (sum, frame) => sum + JSON.stringify([column(frame, 'series'), column(frame, 'operations')]).length,
+      0
+    );
+    expect(rows.map.nodes.length).toBe(1001);
+    expect(bytes).toBeLessThan(1_500_000);
   });
 
   it('carries the calls to look at', () => {

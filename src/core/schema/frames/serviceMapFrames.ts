@@ -1,4 +1,4 @@
-import type { CallFigures, ServiceMap, ServiceMapEdge, ServiceMapNode } from '../../service-map/ServiceMap';
+import type { CallFigures, CallSeries, ServiceMap, ServiceMapEdge, ServiceMapNode } from '../../service-map/ServiceMap';
 import { nsBetween, unixNanoToMs, type UnixNano } from '../../trace/time';
 import type { FrameField, FrameFieldConfig, FrameMeta, FrameNotice, FrameTable } from '../FrameTable';
 
@@ -7,7 +7,11 @@ export interface ServiceMapRows {
   readonly map: ServiceMap;
   /** Traces that fit; when more than `map.traces`, the map is of a part and has counts instead of rates. */
   readonly total: number;
+  /** Traces of which only a part was read: calls are missing, so there are no rates either. */
+  readonly cut: number;
   readonly covered: { readonly from: UnixNano; readonly to: UnixNano };
+  /** Only traces that pass through it were looked at. */
+  readonly service: string | undefined;
 }
 
 /** Grafana's icon names. */
@@ -33,15 +37,25 @@ const NS_PER_MS = 1e6;
 const NS_PER_SECOND = 1e9;
 
 /**
- * Nodes and edges as Grafana's Node Graph reads them, by the names of their fields. Beside those: `kind`, `async` and `evidence`
- * (`{ slowest, failing }`, each `{ traceId, spanId, startMs, durationMs, error }`), which our panel reads.
+ * Whether the numbers can be rates: only when every trace was read whole, and none, or each, of the calls says with what probability it was kept. When
+ * some say and others do not, nobody knows what the others stand for.
  */
-export function serviceMapFrames(
-  { map, total, covered }: ServiceMapRows,
-  notices: readonly FrameNotice[] = []
-): FrameTable[] {
+export function hasRates({ map, total, cut }: ServiceMapRows): boolean {
+  return map.traces >= total && cut === 0 && map.sampling !== 'partly';
+}
+
+/**
+ * Nodes and edges as Grafana's Node Graph reads them, by the names of their fields. Beside those, for our panel:
+ * - `kind`, `async`
+ * - `evidence`: `{ slowest, failing }`, each `{ traceId, spanId, startMs, durationMs, error }`
+ * - `operations`: `{ list, count }`, the list of `{ service, name, amount, errors, p95Ms }`, errors as a share
+ * - `series`: `{ counts, errors, p50Ms, p95Ms }`, each with a number for every step of the meta's timeline, null where nothing was called
+ */
+export function serviceMapFrames(rows: ServiceMapRows, notices: readonly FrameNotice[] = []): FrameTable[] {
+  const { map, total, covered, service } = rows;
   const seconds = nsBetween(covered.from, covered.to) / NS_PER_SECOND;
-  const rateSeconds = map.traces >= total && seconds > 0 ? seconds : undefined;
+  const rateSeconds = hasRates(rows) && seconds > 0 ? seconds : undefined;
+  const { timeline } = map;
   const meta = (own: readonly FrameNotice[]): FrameMeta => ({
     preferredVisualisationType: 'nodeGraph',
     uniqueRowIdFields: [0],
@@ -52,10 +66,21 @@ export function serviceMapFrames(
         total,
         shown: map.traces,
         coveredMs: [unixNanoToMs(covered.from), unixNanoToMs(covered.to)],
+        amount: rateSeconds === undefined ? 'count' : 'rate',
+        ...(map.isAdjusted && { sampled: true }),
+        ...(service !== undefined && { of: `traces through ${service}` }),
+        ...(timeline !== undefined && {
+          timeline: {
+            startMs: unixNanoToMs(timeline.start),
+            stepMs: timeline.stepNs / NS_PER_MS,
+            buckets: timeline.buckets,
+          },
+        }),
       },
     },
   });
   const { nodes, edges } = map;
+  const most = edges.reduce((sum, { calls }) => Math.max(sum, calls.adjustedCount), 1);
   return [
     {
       name: 'nodes',
@@ -70,8 +95,11 @@ export function serviceMapFrames(
         ...stats(nodes, rateSeconds),
         share('arc__errors', nodes, 'Errors', 'red', ({ calls }) => errorShare(calls)),
         share('arc__ok', nodes, 'Without error', 'green', ({ calls }) => 1 - errorShare(calls)),
-        ...details(nodes),
+        ...details(nodes, map.isAdjusted),
+        text('detail__namespace', nodes, ({ namespaces }) => namespaces.join(', ') || undefined, 'Namespace'),
+        text('detail__version', nodes, ({ versions }) => versions.join(', ') || undefined, 'Version'),
         evidence(nodes),
+        ...drawn(nodes, rateSeconds),
       ],
     },
     {
@@ -83,14 +111,15 @@ export function serviceMapFrames(
         text('source', edges, ({ source }) => source),
         text('target', edges, ({ target }) => target),
         ...stats(edges, rateSeconds),
-        number('thickness', edges, {}, ({ calls }) => thickness(calls, edges)),
+        number('thickness', edges, {}, ({ calls }) => thickness(calls, most)),
         text('strokeDasharray', edges, ({ isAsync }) => (isAsync ? '5 4' : undefined)),
         { name: 'async', type: 'boolean', values: Uint8Array.from(edges, ({ isAsync }) => (isAsync ? 1 : 0)) },
-        ...details(edges),
+        ...details(edges, map.isAdjusted),
         number('detail__queueWait', edges, { ...MS, displayNameFromDS: 'Wait in the queue (p50)' }, ({ queueWait }) =>
           queueWait === undefined ? NaN : queueWait.p50Ns / NS_PER_MS
         ),
         evidence(edges),
+        ...drawn(edges, rateSeconds),
       ],
     },
   ];
@@ -109,13 +138,15 @@ function stats(rows: readonly Row[], rateSeconds: number | undefined): FrameFiel
           'mainstat',
           rows,
           { displayNameFromDS: 'Rate', unit: 'reqps' },
-          ({ calls }) => calls.count / rateSeconds
+          ({ calls }) => calls.adjustedCount / rateSeconds
         ),
     number('secondarystat', rows, { ...MS, displayNameFromDS: 'p95' }, ({ calls }) => calls.p95Ns / NS_PER_MS),
   ];
 }
 
-function details(rows: readonly Row[]): FrameField[] {
+function details(rows: readonly Row[], isAdjusted: boolean): FrameField[] {
+  // A rate beside it would not fit: it is of what these stand for.
+  const kept = isAdjusted ? ' kept' : '';
   const quantile = (name: 'p50' | 'p95' | 'p99') =>
     number(
       `detail__${name}`,
@@ -124,8 +155,8 @@ function details(rows: readonly Row[]): FrameField[] {
       ({ calls }) => calls[`${name}Ns`] / NS_PER_MS
     );
   return [
-    number('detail__calls', rows, { displayNameFromDS: 'Calls' }, ({ calls }) => calls.count),
-    number('detail__errors', rows, { displayNameFromDS: 'Errors' }, ({ calls }) => calls.errors),
+    number('detail__calls', rows, { displayNameFromDS: `Calls${kept}`, unit: 'short' }, ({ calls }) => calls.count),
+    number('detail__errors', rows, { displayNameFromDS: `Errors${kept}`, unit: 'short' }, ({ calls }) => calls.errors),
     quantile('p50'),
     quantile('p95'),
     quantile('p99'),
@@ -148,18 +179,59 @@ function evidence(rows: readonly Row[]): FrameField {
   };
 }
 
-function errorShare({ count, errors }: CallFigures): number {
-  return count === 0 ? 0 : errors / count;
+/** What the panel's card shows of a row: its operations, and its figures over time. */
+function drawn(rows: readonly Row[], rateSeconds: number | undefined): FrameField[] {
+  return [
+    {
+      name: 'operations',
+      type: 'json',
+      values: rows.map(({ calls }) => ({
+        list: calls.operations.map((operation) => ({
+          service: operation.service,
+          name: operation.name,
+          amount: short(operation.adjustedCount / (rateSeconds ?? 1)),
+          errors: short(errorShare(operation)),
+          p95Ms: short(operation.p95Ns / NS_PER_MS),
+        })),
+        count: calls.operationCount,
+      })),
+    },
+    { name: 'series', type: 'json', values: rows.map(({ calls }) => calls.series && plainSeries(calls.series)) },
+  ];
+}
+
+/** Numbers of four digits, which is more than a line shows: the frame is half as large. */
+function plainSeries({ counts, errors, p50Ns, p95Ns }: CallSeries) {
+  return {
+    counts: Array.from(counts, short),
+    errors: Array.from(errors, short),
+    p50Ms: Array.from(p50Ns, (ns) => short(ns / NS_PER_MS)),
+    p95Ms: Array.from(p95Ns, (ns) => short(ns / NS_PER_MS)),
+  };
+}
+
+/** NaN stays: in JSON it is null. */
+function short(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
+function errorShare({ adjustedCount, adjustedErrors }: Pick<CallFigures, 'adjustedCount' | 'adjustedErrors'>): number {
+  return adjustedCount === 0 ? 0 : adjustedErrors / adjustedCount;
 }
 
 /** 1 to 5, by the logarithm of the calls. */
-function thickness({ count }: CallFigures, edges: readonly ServiceMapEdge[]): number {
-  const most = edges.reduce((sum, { calls }) => Math.max(sum, calls.count), 1);
-  return 1 + (4 * Math.log1p(count)) / Math.log1p(most);
+function thickness({ adjustedCount }: CallFigures, most: number): number {
+  return 1 + (4 * Math.log1p(adjustedCount)) / Math.log1p(most);
 }
 
-function text<R>(name: string, rows: readonly R[], read: (row: R) => string | undefined): FrameField {
-  return { name, type: 'string', values: rows.map(read) };
+function text<R>(
+  name: string,
+  rows: readonly R[],
+  read: (row: R) => string | undefined,
+  displayNameFromDS?: string
+): FrameField {
+  const config = displayNameFromDS === undefined ? {} : { config: { displayNameFromDS } };
+  return { name, type: 'string', values: rows.map(read), ...config };
 }
 
 /** NaN is null. */
