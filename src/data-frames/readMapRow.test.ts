@@ -58,8 +58,8 @@ describe('readLinks', () => {
   it('has the links that Grafana resolved for the row', () => {
     const field = fieldOf('a');
     field.getLinks = ({ valueRowIndex }) => [
-      { title: 'Traces', href: `/explore?row=${valueRowIndex}`, target: '_blank', origin: {} },
-      { title: 'Nowhere', href: '', target: '_blank', origin: {} },
+      { title: 'Traces', href: `/explore?row=${valueRowIndex}`, target: '_blank', origin: field },
+      { title: 'Nowhere', href: '', target: '_blank', origin: field },
     ];
     expect(readLinks([field, fieldOf('b')], 3)).toEqual([{ title: 'Traces', href: '/explore?row=3' }]);
   });

@@ -283,7 +283,8 @@ describe('ServiceMapView', () => {
         { name: 'arc__failed', type: FieldType.number, values: [0.25, 0] },
       ],
     });
-    nodes.fields[0].getLinks = () => [{ title: 'Request rate', href: '/explore?rate', target: '_blank', origin: {} }];
+    const [origin] = nodes.fields;
+    origin.getLinks = () => [{ title: 'Request rate', href: '/explore?rate', target: '_blank', origin }];
     const edges = toDataFrame({
       fields: [
         { name: 'id', values: ['e'] },
