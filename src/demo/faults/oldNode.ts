@@ -17,14 +17,14 @@ export const oldNode: Fault = {
   name: NAME,
   groundTruth: (now) => ({
     name: NAME,
-    what: `messages that pass ${OLD.id}, which runs a build two weeks older, take 8 to 12 s; they are so few that p99 stays normal.`,
+    what: `messages that pass ${OLD.id}, which runs a build two weeks older, take 8 to 12 s; they are so few that p99 of all messages stays normal.`,
     when: { from: addNs(now, -OPENED_BEFORE_NOW_NS), to: addNs(now, OPENED_BEFORE_NOW_NS) },
     service: 'relay',
     spanName: 'POST /relay',
     attribute: { key: 'service.instance.id', value: OLD.id },
     whereToLook:
-      'Open the example, a connection whose root span has not arrived. Mark the late messages: all of them pass ' +
-      `service.instance.id=${OLD.id}, service.version=4.0.9; the others pass 4.2.0.`,
+      'Of relay’s latency, single points lie far above all others. They are of the example, a connection whose root span has not ' +
+      `arrived: all late messages pass service.instance.id=${OLD.id}, service.version=4.0.9; the others pass 4.2.0.`,
     evidence: [
       { at: 'open root' },
       {

@@ -29,7 +29,9 @@ export function StoriesPage() {
       </Text>
       <p className={styles.lead}>
         Each is a fault whose cause is known. This demo tells {countOf(told.length)}
-        {others.length > 0 && (
+        {others.length === 0 ? (
+          '.'
+        ) : (
           <>
             ; to tell another, stop it and start it with the story’s name, or with all of them, one after the other:{' '}
             <Command text="npm run demo -- --scenario all" />
@@ -169,6 +171,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontSize: theme.typography.bodySmall.fontSize,
     '& dt': { fontWeight: 'normal', color: theme.colors.text.secondary },
     '& dd': { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
+    '& code': { whiteSpace: 'normal' },
   }),
   links: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
   command: css({ display: 'inline-flex', alignItems: 'center', maxWidth: '100%', '& code': { whiteSpace: 'normal' } }),
