@@ -64,8 +64,8 @@ describe('importFiles', () => {
     expect(bodies.map((body) => decodeOtlpTraces(body).batch.length)).toEqual([8, 4]);
     expect(notes).toEqual([
       expect.stringMatching(/^ascend.json: A server span had the id of its client/),
-      'ascend.json (Zipkin v2 JSON): sent 8 spans of 1 traces.',
-      'jaeger.json.gz (Jaeger JSON): sent 4 spans of 1 traces.',
+      'ascend.json (Zipkin v2 JSON): sent 8 spans of 1 trace.',
+      'jaeger.json.gz (Jaeger JSON): sent 4 spans of 1 trace.',
     ]);
     expect(progress).toContainEqual({ file: 'ascend.json', step: 'sending', share: 1 });
   });

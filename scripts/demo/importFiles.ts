@@ -104,9 +104,10 @@ async function importFile(path: string, sender: OtlpSender, options: ImportOptio
     traceIds.push(...indices.map((i) => traces[i].traceId));
     onProgress({ file, step: 'sending', share: traceIds.length / traces.length });
   }
+  const hint = options.shift ? '' : ' If they are too old for it, --shift moves their times.';
   onNote(
-    `${file} (${formats.join(' and ')}): sent ${spans.toLocaleString('en')} spans of ${traceIds.length.toLocaleString('en')} traces` +
-      (refused === 0 ? '.' : `, of which the receiver refused ${refused.toLocaleString('en')} spans.`)
+    `${file} (${formats.join(' and ')}): sent ${count(spans, 'span')} of ${count(traceIds.length, 'trace')}` +
+      (refused === 0 ? '.' : `, of which the receiver refused ${count(refused, 'span')}.${hint}`)
   );
   return { traceIds, spans: spans - refused, problems: large.length + refused + rejected.count };
 }
@@ -116,4 +117,8 @@ function asTraceFileError(error: unknown): TraceFileError {
     return error;
   }
   throw error;
+}
+
+function count(n: number, word: string): string {
+  return `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 
+import { queryColumns } from './support/api';
 import { LOOKS, lookName, openDashboard, selectedTraceId, takePicture, test } from './support/journey';
 import { capture, dropArea, dropFile, freshZipkinTrace, gzipBomb, jsonFile, shownTree } from './support/traceFiles';
 
@@ -98,15 +99,26 @@ test.describe('A trace file dropped on the timeline', () => {
     }, traceId);
     await expect(bar(page)).toBeHidden();
     await expect(page.getByTestId('throughline-timeline-title')).toHaveAttribute('title', new RegExp(traceId));
+  });
 
-    // And from a trace that is shown: the key o.
-    await page.getByRole('treegrid').first().focus();
-    const again = page.waitForEvent('filechooser');
-    await page.keyboard.press('o');
-    await (await again).setFiles({ name: yelp.name, mimeType: 'application/json', buffer: yelp.bytes });
-    await expect(rows(page)).toHaveCount(16);
-    await page.getByTestId('throughline-file-close').click();
-    await expect(page.getByTestId('throughline-timeline-title')).toHaveAttribute('title', new RegExp(traceId));
+  test('from a trace that is shown, the key o and the button in its header choose a file', async ({ page }) => {
+    const { traceId } = await queryColumns(page, { queryType: 'search', service: 'checkout', limit: 1 });
+    const yelp = capture('zipkin-lens/878ce2a/yelp.json');
+    await openDashboard(page, LOOKS[0], `${DASHBOARD}?var-traceId=${String(traceId[0])}`);
+    const title = page.getByTestId('throughline-timeline-title');
+    for (const way of ['key', 'button']) {
+      await expect(title).toHaveAttribute('title', new RegExp(String(traceId[0])));
+      const chooser = page.waitForEvent('filechooser');
+      if (way === 'key') {
+        await dropArea(page).getByRole('treegrid').press('o');
+      } else {
+        await dropArea(page).getByTestId('throughline-file-choose').click();
+      }
+      await (await chooser).setFiles({ name: yelp.name, mimeType: 'application/json', buffer: yelp.bytes });
+      await expect(rows(page)).toHaveCount(16);
+      await page.getByTestId('throughline-file-close').click();
+    }
+    await expect(title).toHaveAttribute('title', new RegExp(String(traceId[0])));
   });
 
   for (const look of LOOKS) {

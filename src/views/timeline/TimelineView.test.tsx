@@ -126,4 +126,14 @@ describe('TimelineView', () => {
       'Trace 4bf92f35…4736 could not be loaded.The store did not answer within 10 s. Refresh the dashboard to try again, or choose another trace.'
     );
   });
+
+  it('lets a file be chosen by the button and by the key o', () => {
+    show({ series: [FRAME], variables: { traceId: TRACE_ID, spanId: '' } });
+    const chosen = jest.spyOn(HTMLInputElement.prototype, 'click').mockImplementation();
+    fireEvent.click(screen.getByTestId('throughline-file-choose'));
+    expect(chosen).toHaveBeenCalledTimes(1);
+    fireEvent.keyDown(screen.getByRole('treegrid'), { key: 'o' });
+    expect(chosen).toHaveBeenCalledTimes(2);
+    chosen.mockRestore();
+  });
 });

@@ -72,9 +72,8 @@ describe('TraceFileArea', () => {
 
   it('opens a chosen file, the same one again too', async () => {
     show();
-    const input = screen.getByTestId('throughline-file-input');
     for (let time = 0; time < 2; time++) {
-      fireEvent.change(input, { target: { files: [ASCEND] } });
+      fireEvent.change(screen.getByTestId('throughline-file-input'), { target: { files: [ASCEND] } });
       fireEvent.click(await screen.findByTestId('throughline-file-close'));
     }
   });

@@ -34,6 +34,8 @@ export function TraceFileArea(props: TraceFileAreaProps) {
   const { state, open, close } = control;
   const input = useRef<HTMLInputElement>(null);
   const selectedBefore = useRef(selectedTraceId);
+  /** A fresh input for each file: the same one can then be chosen again. */
+  const [round, setRound] = useState(0);
   const [chooseFile] = useState(() => () => input.current?.click());
 
   useEffect(() => {
@@ -46,6 +48,7 @@ export function TraceFileArea(props: TraceFileAreaProps) {
   return (
     <DropArea widthPx={widthPx} heightPx={heightPx} onFile={open}>
       <input
+        key={round}
         ref={input}
         className={visuallyHidden}
         type="file"
@@ -54,10 +57,9 @@ export function TraceFileArea(props: TraceFileAreaProps) {
         data-testid="throughline-file-input"
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
-          // The same file can be chosen again.
-          currentTarget.value = '';
           if (file !== undefined) {
             open(file);
+            setRound(round + 1);
           }
         }}
       />
