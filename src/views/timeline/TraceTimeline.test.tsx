@@ -47,6 +47,12 @@ const details = () => screen.getByTestId('throughline-timeline-details');
 describe('TraceTimeline', () => {
   beforeEach(() => window.localStorage.clear());
 
+  it('opens with the root selected where no span took any time', () => {
+    show({ table: traceFromText(`payment types  internal  |+|  0 0`) });
+    expect(rows()).toEqual(['>*payment types']);
+    expect(details()).toHaveTextContent('payment · internal span');
+  });
+
   it('opens with the critical path lit and the slowest contributor selected', () => {
     show();
     expect(rows()).toEqual([

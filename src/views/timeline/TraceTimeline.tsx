@@ -23,7 +23,7 @@ import { TimelineHeader } from './TimelineHeader';
 import { commandOf } from './timelineKeys';
 import { type TimelineOptions } from './TimelineOptions';
 import { TimelineSearch } from './TimelineSearch';
-import { buildTraceModel } from './TraceModel';
+import { buildTraceModel, type TraceModel } from './TraceModel';
 import { hitNumber, stepHit, useSpanSearch } from './useSpanSearch';
 import { useSpanSelection } from './useSpanSelection';
 import { useStoredNumber } from './useStoredNumber';
@@ -98,7 +98,7 @@ export function TraceTimeline(props: TraceTimelineProps) {
       storedDetailsHeightPx,
     ]
   );
-  const initial = useMemo(() => initialSpan(table, spanId, model.slowest), [table, spanId, model.slowest]);
+  const initial = useMemo(() => initialSpan(model, spanId), [model, spanId]);
   const rowsPx = Math.max(0, layout.rowsPx - (model.description.rootReceived ? 0 : layout.rowHeightPx));
   const page = { rowHeightPx: layout.rowHeightPx, rowsPx };
   const [state, dispatch] = useTimelineState(table, initial, page);
@@ -294,9 +294,13 @@ export function TraceTimeline(props: TraceTimelineProps) {
   );
 }
 
-function initialSpan(table: SpanTable, spanId: string | undefined, slowest: SpanIndex): SpanIndex {
+/** The span asked for, else the slowest contributor, else (no span took any time) the root: the place of the details is never empty. */
+function initialSpan({ table, slowest, description }: TraceModel, spanId: string | undefined): SpanIndex {
   const span = spanId === undefined ? -1 : findSpan(table, spanId);
-  return span === -1 ? slowest : span;
+  if (span !== -1) {
+    return span;
+  }
+  return slowest === -1 ? description.root : slowest;
 }
 
 /** Keys belong to a box that is typed in, and Enter and Space to a button. */
