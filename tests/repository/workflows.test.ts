@@ -78,7 +78,9 @@ describe('.github/dependabot.yml', () => {
     const { updates } = parse(readFileSync(join(ROOT, '.github/dependabot.yml'), 'utf8')) as {
       updates: ReadonlyArray<{ readonly directories?: readonly string[]; readonly directory?: string }>;
     };
-    const watched = updates.flatMap(({ directories, directory }) => directories ?? [directory]);
+    const watched = updates.flatMap(
+      ({ directories, directory }) => directories ?? (directory === undefined ? [] : [directory])
+    );
     const locked = globSync(['package-lock.json', 'runtime/package-lock.json', '*/*/go.sum'], {
       cwd: ROOT,
       exclude: (name) => name === 'node_modules',
