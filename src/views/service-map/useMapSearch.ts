@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
+import { type Ref, useCallback, useMemo, useRef, useState } from 'react';
 
 import { type ServiceMapData } from '../../data-frames/ServiceMapData';
 
@@ -13,7 +13,7 @@ export interface MapSearch {
   /** Ids; undefined when nothing is searched for. */
   readonly matches: ReadonlySet<string> | undefined;
   readonly found: FoundNode | undefined;
-  readonly input: RefObject<HTMLInputElement | null>;
+  readonly input: Ref<HTMLInputElement>;
   readonly setText: (text: string) => void;
   readonly step: (step: 1 | -1) => void;
   readonly focus: () => void;
