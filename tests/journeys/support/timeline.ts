@@ -36,10 +36,14 @@ export async function findSpanShowing(page: Page, query: string, text: string): 
   const shown = details(page).getByText(text).first();
   for (let step = 0; step < Math.min(found, MOST_STEPS); step++) {
     const before = await hits.innerText();
-    await page.getByTestId('throughline-timeline-search').press('Enter');
-    if (found > 1 || before.startsWith('0/')) {
-      await expect(hits).not.toHaveText(before);
-    }
+    const moves = found > 1 || before.startsWith('0/');
+    // While the trace is asked for anew, which a new selection does, there is a moment without hits: a person presses again.
+    await expect(async () => {
+      await page.getByTestId('throughline-timeline-search').press('Enter');
+      if (moves) {
+        await expect(hits).not.toHaveText(before, { timeout: 2_000 });
+      }
+    }).toPass();
     if ((await shown.count()) > 0) {
       await shown.scrollIntoViewIfNeeded();
       break;
