@@ -14,7 +14,7 @@ export class OurStore {
 
   constructor(private readonly path: string) {
     const config = { path, receiver: undefined, retentionHours: 24 * 365, maxBytes: 2 ** 40 };
-    this.engine = new StoreEngine(config, () => NOW);
+    this.engine = StoreEngine.open(config, () => NOW);
   }
 
   /** Decodes and commits; then whatever upkeep it left. */

@@ -48,7 +48,3 @@ export const SCENARIOS = {
 export type ScenarioName = keyof typeof SCENARIOS;
 
 export const SCENARIO_NAMES = Object.keys(SCENARIOS) as readonly ScenarioName[];
-
-export function isScenarioName(text: string): text is ScenarioName {
-  return Object.hasOwn(SCENARIOS, text);
-}

@@ -41,7 +41,12 @@ export async function checkHealth(
 }
 
 /** Addresses and paths left out. */
-function withoutPlaces({ problem: _problem, receiver, ...rest }: LocalStoreStatus): LocalStoreStatus {
+function withoutPlaces({
+  problem: _problem,
+  movedAside: _movedAside,
+  receiver,
+  ...rest
+}: LocalStoreStatus): LocalStoreStatus {
   return { ...rest, receiver: { state: receiver.state } };
 }
 

@@ -14,6 +14,7 @@ const FAILED: LocalStoreStatus = {
   state: 'failed',
   problem: '/srv/store.db cannot be written. Change its owner.',
 };
+const FULL: LocalStoreStatus = { ...READY, problem: '/srv/store.db cannot grow. Make room.' };
 const DEAF: LocalStoreStatus = {
   ...READY,
   receiver: { state: 'failed', problem: 'Port 4318 is taken. Choose another.' },
@@ -34,6 +35,13 @@ describe('describeHealth', () => {
       /The receiver is off: nothing new arrives\.$/,
     ],
     ['ready, but deaf', DEAF, 'error', 'Port 4318 is taken. Choose another.'],
+    ['ready, but full', FULL, 'error', '/srv/store.db cannot grow. Make room.'],
+    [
+      'ready, after damage',
+      { ...READY, movedAside: ['/srv/store.db.damaged-x'] },
+      'ok',
+      /A damaged file was moved aside: what was stored before is not shown \(\/srv\/store\.db\.damaged-x\)\. Delete what/,
+    ],
     ['failed', FAILED, 'error', '/srv/store.db cannot be written. Change its owner.'],
     ['starting', { ...READY, state: 'starting' } as const, 'unknown', /is starting/],
     ['off', { ...READY, state: 'off' } as const, 'error', /is off\. Set store_path in/],
@@ -47,6 +55,8 @@ describe('describeHealth', () => {
   it.each([
     [READY, /It receives OTLP\/HTTP\.$/],
     [FAILED, /^The local store does not work\. An administrator sees here/],
+    [FULL, /nothing new can be stored\. An administrator/],
+    [{ ...READY, movedAside: ['/srv/x'] }, /A damaged file was moved aside: what was stored before is not shown\.$/],
     [DEAF, /nothing can be received\. An administrator/],
   ])('names no place to others', (status, message) => {
     const told = describeHealth(status, false).message;

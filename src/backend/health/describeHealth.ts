@@ -27,6 +27,12 @@ export function describeHealth(status: LocalStoreStatus, mayConfigure: boolean):
     case 'failed':
       return { state: 'error', message: told(status.problem, 'The local store does not work.') };
     case 'ready':
+      if (status.problem !== undefined) {
+        return {
+          state: 'error',
+          message: told(status.problem, 'The local store can be read, but nothing new can be stored.'),
+        };
+      }
       return status.receiver.state === 'failed'
         ? {
             state: 'error',
@@ -34,7 +40,7 @@ export function describeHealth(status: LocalStoreStatus, mayConfigure: boolean):
           }
         : {
             state: 'ok',
-            message: `The local store is ready: it holds ${held(status)}. ${receiving(status, mayConfigure)}`,
+            message: `The local store is ready: it holds ${held(status)}. ${receiving(status, mayConfigure)}${aside(status, mayConfigure)}`,
           };
   }
 }
@@ -50,6 +56,16 @@ function receiving({ receiver }: LocalStoreStatus, mayConfigure: boolean): strin
   return mayConfigure && receiver.address !== undefined
     ? `It receives OTLP/HTTP at ${receiver.address}.`
     : 'It receives OTLP/HTTP.';
+}
+
+/** A damaged file is not an error any more: the store works. But what was in it is missed. */
+function aside({ movedAside = [] }: LocalStoreStatus, mayConfigure: boolean): string {
+  if (movedAside.length === 0) {
+    return '';
+  }
+  const what = movedAside.length === 1 ? 'A damaged file was' : `${movedAside.length} damaged files were`;
+  const where = mayConfigure ? ` (${movedAside.join(', ')}). Delete what is no longer needed` : '';
+  return ` ${what} moved aside: what was stored before is not shown${where}.`;
 }
 
 function count(value: number, unit: string): string {

@@ -80,14 +80,6 @@ describe('createLocalStore', () => {
     await store.close();
   });
 
-  it('says that a file is no database', async () => {
-    const path = join(newFolder(), 'store.db');
-    writeFileSync(path, 'x'.repeat(10_000));
-    const store = openStore({ GF_PLUGIN_STORE_PATH: path });
-    expect((await waitForStatus(store, ({ state }) => state === 'failed')).problem).toContain('cannot be read');
-    await store.close();
-  });
-
   it('shows data to the organisations that are listed', () => {
     expect([1, 2].map((org) => openStore({}).allowsOrg(org))).toEqual([true, false]);
     const store = openStore({ GF_PLUGIN_ORGS: '2, 7' });

@@ -19,8 +19,10 @@ export interface Upstream {
 export interface LocalStoreStatus {
   /** 'off': not configured in this Grafana. 'failed': configured, but `problem` keeps it from working. */
   readonly state: 'off' | 'starting' | 'ready' | 'failed';
-  /** What happened, then what to do. */
+  /** What happened, then what to do. With 'ready': what is stored can be read, but nothing new can be written, or not for long. */
   readonly problem?: string;
+  /** Paths of damaged files that were moved out of the way and still exist: what they held is not shown. */
+  readonly movedAside?: readonly string[];
   readonly receiver: {
     readonly state: 'off' | 'listening' | 'failed';
     readonly address?: string;

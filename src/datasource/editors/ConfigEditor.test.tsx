@@ -56,6 +56,17 @@ describe('ConfigEditor', () => {
     expect(screen.getByText('Port 4318 is in use.')).toBeInTheDocument();
   });
 
+  it('says what keeps a ready store from writing, and where damaged files are', async () => {
+    readStatus.mockResolvedValue({
+      ...READY,
+      problem: 'It cannot grow. Make room.',
+      movedAside: ['/srv/store.db.damaged-x'],
+    });
+    show();
+    expect(await screen.findByText('It cannot grow. Make room.')).toBeInTheDocument();
+    expect(screen.getByText(/\/srv\/store\.db\.damaged-x/)).toBeInTheDocument();
+  });
+
   it('says why the state could not be read', async () => {
     readStatus.mockRejectedValue(new BackendCallError('The session has ended. Sign in again.', 401));
     show();

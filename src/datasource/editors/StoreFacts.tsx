@@ -15,6 +15,16 @@ export function StoreFacts({ status }: { readonly status: LocalStoreStatus }) {
           {status.problem ?? 'The reason stands in Grafana’s log.'}
         </Alert>
       )}
+      {status.state === 'ready' && status.problem !== undefined && (
+        <Alert severity="error" title="The local store cannot store anything new">
+          {status.problem}
+        </Alert>
+      )}
+      {status.movedAside !== undefined && (
+        <Alert severity="warning" title="Damaged files were moved aside">
+          What they held is not shown. Delete what is no longer needed: {status.movedAside.join(', ')}
+        </Alert>
+      )}
       {status.state === 'off' && (
         <Alert severity="info" title="The local store is off">
           {status.problem ?? 'Nothing is configured for it in this Grafana. See below how to turn it on.'}

@@ -99,9 +99,13 @@ export class Receiver {
       throw tooBusy();
     }
     if (this.sink.isOverLimit()) {
-      throw new Refusal(429, 'The store is at max_bytes and is making room by deleting its oldest data. Try again.', {
-        'Retry-After': '1',
-      });
+      throw new Refusal(
+        429,
+        'The store is as large as it may be and is making room by deleting its oldest data. Try again.',
+        {
+          'Retry-After': '1',
+        }
+      );
     }
     const body = await readBody(request, this.config.bodyLimitBytes, this.budget);
     this.counters.body(signal, body.length);

@@ -3,9 +3,10 @@ export class Refusal extends Error {
   constructor(
     readonly httpStatus: number,
     message: string,
-    readonly headers: Readonly<Record<string, string>> = {}
+    readonly headers: Readonly<Record<string, string>> = {},
+    options?: ErrorOptions
   ) {
-    super(message);
+    super(message, options);
     this.name = 'Refusal';
   }
 }

@@ -21,7 +21,7 @@ export class ClockedStore {
   constructor({ path = join(newFolder(), 'store.db'), ...limits }: ClockedStoreOptions) {
     this.path = path;
     const config = { path, receiver: undefined, retentionHours: 72, maxBytes: 2 ** 31, ...limits };
-    this.engine = new StoreEngine(config, () => this.now);
+    this.engine = StoreEngine.open(config, () => this.now);
   }
 
   send(spans: readonly SpanSketch[]) {

@@ -1,5 +1,5 @@
 import { buildSync } from 'esbuild';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,7 +17,10 @@ export function storeBundle(): string {
 
 /** Bundles a program, written as if it stood in src/backend/store; returns its file. */
 export function bundle(program: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'throughline-bundle-')), 'program.cjs');
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-bundle-'));
+  // For a process of another user.
+  chmodSync(folder, 0o755);
+  const file = join(folder, 'program.cjs');
   buildSync({
     stdin: { contents: program, resolveDir: join(__dirname, '..'), loader: 'ts' },
     bundle: true,

@@ -39,7 +39,7 @@ function setUp() {
   let forgotten = 0;
   const commits = new GroupCommit(
     database,
-    () => finished++,
+    () => () => finished++,
     () => forgotten++
   );
   const insert = (value: number): number => {

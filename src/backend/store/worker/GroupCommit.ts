@@ -28,8 +28,8 @@ export class GroupCommit {
 
   constructor(
     private readonly database: DatabaseSync,
-    /** Ends a group inside its transaction. */
-    private readonly finish: () => void,
+    /** Ends a group inside its transaction; what it returns is called when that is committed. */
+    private readonly finish: () => () => void,
     /** After a rollback: what was cached may not be true. */
     private readonly forget: () => void
   ) {}
@@ -54,6 +54,13 @@ export class GroupCommit {
     while (this.queue.length > 0) {
       this.commitNext();
     }
+  }
+
+  /** Fails everything that waits: it was not acknowledged, and its senders have it. */
+  abandon(reason: unknown): void {
+    const group = this.queue.splice(0);
+    group.forEach(({ failed }) => failed(reason));
+    group.forEach(({ bytes }) => (this.queuedBytes -= bytes));
   }
 
   private schedule(): void {
@@ -94,10 +101,11 @@ export class GroupCommit {
   }
 
   private commit(group: readonly Waiting[]): void {
-    inTransaction(this.database, () => {
+    const finished = inTransaction(this.database, () => {
       group.forEach(({ write }) => write());
-      this.finish();
+      return this.finish();
     });
+    finished();
     group.forEach(({ committed }) => committed());
   }
 

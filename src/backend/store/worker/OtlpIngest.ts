@@ -19,7 +19,9 @@ import type { Messages } from './Messages';
 import type { Retention } from './Retention';
 import type { SeriesTable } from './SeriesTable';
 import { SpanWriter } from './SpanWriter';
+import { messageOf, troubleOf } from './sqliteTrouble';
 import type { StoreTotals } from './StoreTotals';
+import type { WriteTrouble } from './WriteTrouble';
 
 const NONE_REJECTED: Rejected = { count: 0, reasons: [] };
 /** Of the text that a sender gets about what was not taken. */
@@ -38,6 +40,7 @@ export class OtlpIngest implements OtlpSink {
     series: SeriesTable,
     private readonly totals: StoreTotals,
     private readonly retention: Retention,
+    private readonly trouble: WriteTrouble,
     private readonly retentionHours: number,
     /** ns since 1970. */
     private readonly now: () => bigint
@@ -47,7 +50,8 @@ export class OtlpIngest implements OtlpSink {
     this.commits = new GroupCommit(
       database,
       () => {
-        this.totals.traces += this.spans.finish();
+        const traces = this.spans.finish();
+        return () => (this.totals.traces += traces);
       },
       () => this.spans.forget()
     );
@@ -105,6 +109,11 @@ export class OtlpIngest implements OtlpSink {
     this.commits.flush();
   }
 
+  /** Refuses what waits. */
+  abandon(reason: unknown): void {
+    this.commits.abandon(reason);
+  }
+
   private async takeTraces(format: OtlpFormat, body: Uint8Array): Promise<PartialSuccess> {
     const { decoded, inJson } = decode(() => {
       const json = format === 'application/json' ? otlpTracesJsonToProtobuf(textOf(body)) : undefined;
@@ -154,16 +163,12 @@ export class OtlpIngest implements OtlpSink {
     try {
       const result = await this.commits.add(bytes, write);
       this.totals.commits++;
+      this.trouble.succeeded();
       return result;
     } catch (error) {
       this.totals.failedCommits++;
-      throw new Refusal(
-        503,
-        `The store could not write: ${error instanceof Error ? error.message : String(error)}. Try again.`,
-        {
-          'Retry-After': '5',
-        }
-      );
+      this.trouble.failed(error, this.retention.usedBytes());
+      throw cannotWrite(error);
     }
   }
 
@@ -181,6 +186,14 @@ export class OtlpIngest implements OtlpSink {
     const old = tooOld === 0 ? [] : [`${tooOld} ${what} are older than the ${this.retentionHours} hours that are kept`];
     return { rejected, message: [...old, ...reasons, ...warnings].join('; ').slice(0, MOST_MESSAGE_CHARACTERS) };
   }
+}
+
+function cannotWrite(error: unknown): Refusal {
+  const reason =
+    troubleOf(error) === 'full'
+      ? `its disk, quota or limit on file size is full (${messageOf(error)}). Make room, and try again.`
+      : `${messageOf(error)}. Try again.`;
+  return new Refusal(503, `The store could not write: ${reason}`, { 'Retry-After': '5' }, { cause: error });
 }
 
 function decode<T>(read: () => T): T {

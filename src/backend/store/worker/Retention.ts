@@ -5,11 +5,14 @@ import type { ChunkRows } from './ChunkRows';
 import type { Messages } from './Messages';
 import { pragma } from './openDatabase';
 import { type PointChunk, statusOf, viewPointChunk } from './PointChunk';
+import { Reserve, reserveBytes } from './Reserve';
 import type { SeriesTable } from './SeriesTable';
 import { slotEndedBefore } from './slots';
 import type { SpanLinks } from './SpanLinks';
+import { troubleOf } from './sqliteTrouble';
 import type { StoreTotals } from './StoreTotals';
 import { inTransaction } from './transaction';
+import type { WriteTrouble } from './WriteTrouble';
 
 export interface RetentionLimits {
   readonly path: string;
@@ -23,7 +26,10 @@ const MOST_PAGES_A_STEP = 256;
 const FREE_BYTES_KEPT = 4 * 1024 ** 2;
 /** Deleting starts here, so that there is room for what arrives meanwhile. */
 const FULL_SHARE = 0.9;
+const FILLING_SHARE = 0.8;
 const WAL_BYTES_KEPT = 8 * 1024 ** 2;
+const LEAST_BYTES_WITH_RESERVE = 16 * 1024 ** 2;
+const NOTHING = { spans: 0, traces: 0 };
 const SQL_INTEGER_MAX = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -37,7 +43,10 @@ export class Retention {
   private readonly deleteTrace: StatementSync;
   private readonly oldestLog: StatementSync;
   private readonly deleteLogs: StatementSync;
+  private readonly reserve: Reserve;
   private cleanedUpTo = 0;
+  /** The write-ahead log is long and the main file has no room for what is in it. */
+  private cannotShorten = false;
 
   constructor(
     private readonly database: DatabaseSync,
@@ -46,8 +55,10 @@ export class Retention {
     private readonly messages: Messages,
     private readonly series: SeriesTable,
     private readonly totals: StoreTotals,
-    private readonly links: SpanLinks
+    private readonly links: SpanLinks,
+    private readonly trouble: WriteTrouble
   ) {
+    this.reserve = new Reserve(limits.path);
     this.oldestChunk = database.prepare(
       'SELECT id, slot, data FROM point_chunk WHERE slot <= ? ORDER BY slot, length LIMIT 1'
     );
@@ -63,38 +74,57 @@ export class Retention {
   /** One step; true when there is more to do at once. `now` in ns since 1970. */
   step(now: bigint): boolean {
     const expired = slotEndedBefore(now - this.limits.retentionNs);
-    if (this.walBytes() > WAL_BYTES_KEPT) {
-      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    }
+    this.shortenLog();
     const worked = this.deleteUpTo(expired) || (this.isFull() && this.deleteOldest());
     if (worked) {
       this.cleanDictionaries();
       return true;
     }
-    return this.giveBackSpace();
+    if (this.giveBackSpace()) {
+      return true;
+    }
+    if (this.wantsReserve && !this.trouble.isStuck) {
+      this.reserve.keep(Number(now / 1_000_000n));
+    }
+    return false;
   }
 
-  /** Data on disk is at the limit: nothing more may be taken until steps have made room. */
+  /** Data on disk is at the limit, or the log cannot be emptied: nothing more may be taken until steps have made room. */
   isOverLimit(): boolean {
-    return this.usedBytes() > this.room;
+    return this.cannotShorten || this.usedBytes() > this.room;
+  }
+
+  /** Deleting may soon begin. */
+  isFilling(): boolean {
+    return this.cannotShorten || this.usedBytes() > this.room * FILLING_SHARE;
   }
 
   /** Of all files, bytes. */
   bytesOnDisk(): number {
-    return sizeOf(this.limits.path) + this.walBytes();
+    return sizeOf(this.limits.path) + this.walBytes() + this.reserve.bytes;
   }
 
   private isFull(): boolean {
     return this.usedBytes() > this.room * FULL_SHARE;
   }
 
-  /** Bytes for data: the limit less what the write-ahead log may take. */
+  /** Bytes for data: the limit less what the write-ahead log and the reserve may take. */
   private get room(): number {
-    return this.limits.maxBytes - WAL_BYTES_KEPT;
+    return Math.min(this.limits.maxBytes - WAL_BYTES_KEPT - reserveBytes(this.limits.maxBytes), this.heldBytes);
+  }
+
+  /** Less than `max_bytes` while there is no room for so much; else Infinity. */
+  get heldBytes(): number {
+    return this.trouble.heldBytes(!this.wantsReserve || this.reserve.isWhole);
+  }
+
+  private get wantsReserve(): boolean {
+    const { path, maxBytes } = this.limits;
+    return reserveBytes(maxBytes) > 0 && sizeOf(path) > LEAST_BYTES_WITH_RESERVE;
   }
 
   /** Pages with data in them, those in the write-ahead log included. */
-  private usedBytes(): number {
+  usedBytes(): number {
     const pages = pragma(this.database, 'page_count') - pragma(this.database, 'freelist_count');
     return pages * pragma(this.database, 'page_size');
   }
@@ -105,17 +135,18 @@ export class Retention {
 
   /** Up to 2,048 spans and 2,000 log records of slots up to this one. */
   private deleteUpTo(slot: number): boolean {
-    return inTransaction(this.database, () => {
+    const { expired, isMore } = inTransaction(this.database, () => {
       const chunk = this.oldestChunk.get(slot);
+      const spans = chunk === undefined ? NOTHING : this.deleteSpansOf(viewPointChunk(chunk.data as Uint8Array));
       if (chunk !== undefined) {
-        this.deleteSpansOf(viewPointChunk(chunk.data as Uint8Array));
         this.chunks.delete(Number(chunk.id));
       }
       const logs = Number(this.deleteLogs.run(slot).changes);
-      this.totals.logs -= logs;
-      this.totals.expired.logs += logs;
-      return this.links.deleteUpTo(slot) || chunk !== undefined || logs > 0;
+      const isMore = this.links.deleteUpTo(slot) || chunk !== undefined || logs > 0;
+      return { expired: { ...spans, logs }, isMore };
     });
+    this.totals.expire(expired);
+    return isMore;
   }
 
   private deleteOldest(): boolean {
@@ -131,7 +162,7 @@ export class Retention {
     return slots.length === 0 ? undefined : Math.min(...slots);
   }
 
-  private deleteSpansOf(chunk: PointChunk): void {
+  private deleteSpansOf(chunk: PointChunk): { readonly spans: number; readonly traces: number } {
     const gone = new Map<number, { spans: number; errors: number }>();
     for (let row = 0; row < chunk.length; row++) {
       const trace = chunk.trace[row];
@@ -141,12 +172,12 @@ export class Retention {
       counts.errors += statusOf(chunk.flags[row]) === StatusCode.Error ? 1 : 0;
       gone.set(trace, counts);
     }
+    let traces = 0;
     for (const [trace, { spans, errors }] of gone) {
       this.shrinkTrace.run(spans, errors, trace);
-      this.totals.traces -= Number(this.deleteTrace.run(trace).changes);
+      traces += Number(this.deleteTrace.run(trace).changes);
     }
-    this.totals.spans -= chunk.length;
-    this.totals.expired.spans += chunk.length;
+    return { spans: chunk.length, traces };
   }
 
   /** Resources, scopes and series that nothing stored uses any more. */
@@ -155,18 +186,42 @@ export class Retention {
     if (oldest === this.cleanedUpTo) {
       return;
     }
-    this.cleanedUpTo = oldest;
     inTransaction(this.database, () => {
       this.database.prepare('DELETE FROM message WHERE last_slot < ?').run(oldest);
       this.database.prepare('DELETE FROM series WHERE last_slot < ?').run(oldest);
     });
+    this.cleanedUpTo = oldest;
     this.messages.forget();
     this.series.forget();
   }
 
+  /** What is in the log goes into the main file, and the log's space back to the disk, when it is long or room is lacking. */
+  private shortenLog(): void {
+    const isLacking = this.trouble.isStuck;
+    if (isLacking) {
+      this.reserve.release();
+    }
+    if (this.walBytes() <= (isLacking || this.cannotShorten ? 0 : WAL_BYTES_KEPT)) {
+      return;
+    }
+    try {
+      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.cannotShorten = false;
+    } catch (error) {
+      // The main file cannot grow. What the log may still grow by is for deleting.
+      if (troubleOf(error) !== 'full') {
+        throw error;
+      }
+      this.cannotShorten = true;
+      this.trouble.failed(error, this.usedBytes());
+    }
+  }
+
   private giveBackSpace(): boolean {
+    // On a full disk only for the reserve: others would take it, and then there is none to grow into.
+    const isNeeded = this.trouble.message === undefined || (this.wantsReserve && !this.reserve.isWhole);
     const free = pragma(this.database, 'freelist_count') * pragma(this.database, 'page_size');
-    if (free > FREE_BYTES_KEPT) {
+    if (isNeeded && free > FREE_BYTES_KEPT) {
       this.database.exec(`PRAGMA incremental_vacuum(${MOST_PAGES_A_STEP})`);
       return true;
     }

@@ -13,6 +13,7 @@ import { slotOf } from './slots';
 import { SpanLinks } from './SpanLinks';
 import { SpanWriter } from './SpanWriter';
 import { StoreTotals } from './StoreTotals';
+import { WriteTrouble } from './WriteTrouble';
 
 jest.setTimeout(30_000);
 
@@ -105,7 +106,8 @@ it('leave with the spans they come from', () => {
     messages,
     series,
     new StoreTotals(database),
-    links
+    links,
+    new WriteTrouble(() => 0)
   );
   const later = now + 3_600_000_000_000n * 3n;
   expect(slotOf(later, later)).toBeGreaterThan(slotOf(now, now));

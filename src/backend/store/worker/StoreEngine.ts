@@ -1,6 +1,7 @@
+import { type Stats, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { LocalStoreStatus } from '../../../core/schema/settings';
-import type { StoreConfig } from '../config';
+import { CONFIG_SECTION, type StoreConfig } from '../config';
 import type { StoreCall, StoreCalls } from '../messages';
 import { AttributeBackfill } from './AttributeBackfill';
 import { ChunkMerger } from './ChunkMerger';
@@ -9,10 +10,12 @@ import { findExemplars } from './exemplars';
 import { LogReader } from './LogReader';
 import { Messages } from './Messages';
 import { openDatabase } from './openDatabase';
+import { openError } from './OpenError';
 import { OtlpIngest } from './OtlpIngest';
 import { readTrace } from './readTrace';
 import { Retention } from './Retention';
 import { PointScanner } from './scanPoints';
+import { SCHEMA_VERSION } from './schema';
 import { SeriesTable } from './SeriesTable';
 import { ServiceMapper } from './ServiceMapper';
 import { slotOf } from './slots';
@@ -23,6 +26,7 @@ import { SpanRows } from './SpanRows';
 import { StoreTotals } from './StoreTotals';
 import { TraceFinder } from './searchTraces';
 import type { Turn } from './Turn';
+import { WriteTrouble } from './WriteTrouble';
 
 /** Calls that need an open store. */
 export type EngineCall = Exclude<StoreCall, 'status' | 'metricsText' | 'close'>;
@@ -30,12 +34,14 @@ export type EngineCall = Exclude<StoreCall, 'status' | 'metricsText' | 'close'>;
 const HOUR_NS = 3_600_000_000_000;
 const REQUEST_MEMORY_MS = 3_600_000;
 const FORGET_REQUESTS_EVERY_MS = 60_000;
+const PROBE_EVERY_MS = 5000;
 
 /** An open store: everything that works on one database. */
 export class StoreEngine {
   readonly totals: StoreTotals;
   readonly ingest: OtlpIngest;
-  private readonly database: DatabaseSync;
+  private readonly trouble = new WriteTrouble(() => Number(this.now() / 1_000_000n));
+  private readonly file: Stats;
   private readonly series: SeriesTable;
   private readonly scanner: PointScanner;
   private readonly spans: SpanRows;
@@ -48,16 +54,25 @@ export class StoreEngine {
   private readonly backfill: AttributeBackfill;
   private requestsForgottenMs = 0;
 
-  /** @throws OpenError */
-  constructor(
-    config: StoreConfig,
-    /** ns since 1970. */
+  /** `now` in ns since 1970. @throws OpenError */
+  static open(config: StoreConfig, now: () => bigint): StoreEngine {
+    const database = openDatabase(config.path);
+    try {
+      return new StoreEngine(database, config, now);
+    } catch (error) {
+      database.close();
+      throw openError(config.path, error);
+    }
+  }
+
+  private constructor(
+    private readonly database: DatabaseSync,
+    private readonly config: StoreConfig,
     private readonly now: () => bigint
   ) {
-    const database = openDatabase(config.path);
+    this.file = statSync(config.path);
     const messages = new Messages(database);
     const chunks = new ChunkRows(database);
-    this.database = database;
     this.series = new SeriesTable(database);
     this.totals = new StoreTotals(database);
     this.scanner = new PointScanner(database);
@@ -70,7 +85,16 @@ export class StoreEngine {
     this.backfill = new AttributeBackfill(database, chunks);
     const retentionNs = BigInt(Math.round(config.retentionHours * HOUR_NS));
     const limits = { path: config.path, retentionNs, maxBytes: config.maxBytes };
-    this.retention = new Retention(database, limits, chunks, messages, this.series, this.totals, this.links);
+    this.retention = new Retention(
+      database,
+      limits,
+      chunks,
+      messages,
+      this.series,
+      this.totals,
+      this.links,
+      this.trouble
+    );
     this.ingest = new OtlpIngest(
       database,
       chunks,
@@ -78,6 +102,7 @@ export class StoreEngine {
       this.series,
       this.totals,
       this.retention,
+      this.trouble,
       config.retentionHours,
       now
     );
@@ -111,7 +136,43 @@ export class StoreEngine {
 
   /** A little upkeep: retention, joining of chunks, space given back. True when there is more to do soon. */
   maintain(): boolean {
-    const now = this.now();
+    try {
+      this.probe();
+      return this.upkeep(this.now());
+    } catch (error) {
+      this.trouble.failed(error, this.retention.usedBytes());
+      throw error;
+    }
+  }
+
+  /** What keeps the store from writing, and the cure; undefined when nothing does. */
+  writeProblem(): string | undefined {
+    const { message, isStuck } = this.trouble;
+    if (message === undefined) {
+      return undefined;
+    }
+    const meanwhile = isStuck
+      ? 'Nothing new is stored: senders are told to try again. What is stored can be read.'
+      : 'What is stored can be read.';
+    const deleting = this.retention.heldBytes === Infinity ? '' : ' The oldest data is deleted to make room for new.';
+    return (
+      `${this.config.path} cannot grow: its disk, quota or limit on file size is full (${message}). ${meanwhile}${deleting} ` +
+      `Make room; the store then goes on by itself. A smaller max_bytes in ${CONFIG_SECTION} keeps it from filling the disk.`
+    );
+  }
+
+  /** False when the file that is open is no longer the one at its path: whatever is written is lost at the end of the process. */
+  isInPlace(): boolean {
+    const found = statSync(this.config.path, { throwIfNoEntry: false });
+    return found !== undefined && found.ino === this.file.ino && found.dev === this.file.dev;
+  }
+
+  /** Deleting may soon be necessary. */
+  isFilling(): boolean {
+    return this.retention.isFilling();
+  }
+
+  private upkeep(now: bigint): boolean {
     this.forgetRequests(Number(now / 1_000_000n));
     const more = this.retention.step(now);
     // A scan relies on its list of chunks; deleted ones it can do without, joined ones it would miss.
@@ -141,6 +202,20 @@ export class StoreEngine {
   close(): void {
     this.ingest.flush();
     this.database.close();
+  }
+
+  /** Closes a file that is not to be written any more. What waits for its commit is refused, so that it is sent again. */
+  abandon(reason: unknown): void {
+    this.ingest.abandon(reason);
+    this.database.close();
+  }
+
+  /** Writes one page, the same as before, to see whether there is room again. */
+  private probe(): void {
+    if (this.trouble.wantsProbe(PROBE_EVERY_MS)) {
+      this.database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+      this.trouble.succeeded();
+    }
   }
 
   private forgetRequests(nowMs: number): void {

@@ -20,4 +20,13 @@ export class StoreTotals {
     this.traces = count('SELECT count(*) AS count FROM trace');
     this.logs = count('SELECT count(*) AS count FROM log');
   }
+
+  /** After the transaction that deleted them. */
+  expire({ spans, traces, logs }: { readonly spans: number; readonly traces: number; readonly logs: number }): void {
+    this.spans -= spans;
+    this.traces -= traces;
+    this.logs -= logs;
+    this.expired.spans += spans;
+    this.expired.logs += logs;
+  }
 }

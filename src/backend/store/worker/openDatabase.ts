@@ -2,20 +2,8 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CONFIG_SECTION } from '../config';
+import { OpenError, openError } from './OpenError';
 import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema';
-
-/** A store that cannot be opened. The message says what happened, then what to do. */
-export class OpenError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'OpenError';
-  }
-}
-
-const SQLITE_BUSY = 5;
-const SQLITE_LOCKED = 6;
-const SQLITE_CORRUPT = 11;
-const SQLITE_NOTADB = 26;
 
 /**
  * Opens or creates the file, readable by its owner only, and takes it for this process alone.
@@ -33,7 +21,7 @@ export function openDatabase(path: string): DatabaseSync {
     return database;
   } catch (error) {
     database?.close();
-    throw error instanceof OpenError ? error : openError(path, error);
+    throw openError(path, error);
   }
 }
 
@@ -43,7 +31,18 @@ function createPrivately(path: string): void {
   closeSync(openSync(path, 'a', 0o600));
   for (const file of [path, `${path}-wal`]) {
     if (existsSync(file)) {
-      chmodSync(file, 0o600);
+      makePrivate(file);
+    }
+  }
+}
+
+/** Another user's file that this one may write is left as its owner wants it. */
+function makePrivate(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') {
+      throw error;
     }
   }
 }
@@ -66,6 +65,7 @@ export function prepareConnection(database: DatabaseSync): void {
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
     PRAGMA temp_store = MEMORY;
+    PRAGMA cell_size_check = ON;
     PRAGMA cache_size = -65536;
     PRAGMA wal_autocheckpoint = 1000;
     PRAGMA journal_size_limit = 8388608;
@@ -105,27 +105,4 @@ export function pragma(
   name: 'application_id' | 'user_version' | 'page_count' | 'page_size' | 'freelist_count'
 ): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
-}
-
-function openError(path: string, error: unknown): OpenError {
-  const { errcode, message } = error as { errcode?: number; message?: string };
-  // Extended result codes have the primary one in the low byte.
-  const code = (errcode ?? 0) & 0xff;
-  if (code === SQLITE_BUSY || code === SQLITE_LOCKED) {
-    return new OpenError(
-      `${path} is in use by another process. Each Grafana server needs a store_path of its own (${CONFIG_SECTION}); ` +
-        `if that is a backend which is just ending, this one goes on by itself.`,
-      { cause: error }
-    );
-  }
-  if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) {
-    return new OpenError(
-      `${path} cannot be read: ${message ?? ''}. Move the file away (the store starts empty) or restore it.`,
-      { cause: error }
-    );
-  }
-  return new OpenError(
-    `${path} cannot be opened: ${message ?? String(error)}. Check store_path in ${CONFIG_SECTION} and its rights.`,
-    { cause: error }
-  );
 }
