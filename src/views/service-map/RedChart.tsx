@@ -44,7 +44,9 @@ export function RedChart({ title, lines, shape, format, starts, ends, widthPx, a
             <b>{valueText(at === undefined ? highest(values) : values[at], format)}</b>
           </span>
         ))}
-        <span className={styles.scale}>{at === undefined && all.length > 0 && lines.length === 1 ? 'highest' : ''}</span>
+        <span className={styles.scale}>
+          {at === undefined && all.length > 0 && lines.length === 1 ? 'highest' : ''}
+        </span>
       </div>
       <svg width={widthPx} height={HEIGHT_PX} className={styles.plot} aria-hidden>
         <line x1={0} x2={widthPx} y1={HEIGHT_PX - 0.5} y2={HEIGHT_PX - 0.5} className={styles.axis} />
