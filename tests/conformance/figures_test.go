@@ -1,7 +1,10 @@
 package conformance
 
 import (
+	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -71,14 +74,34 @@ func TestExemplarsQuery(t *testing.T) {
 func TestServiceMapQuery(t *testing.T) {
 	plugin, end := filled(t)
 	frames := framesOf(t, plugin, "Viewer", query{"queryType": "serviceMap"}, 2)
-	// A rate over the time from the first span to now, which the frame says.
-	covered := frames[0].Meta.Custom.(map[string]any)["throughline"].(map[string]any)["coveredMs"].([]any)
-	rate := 1000 / (covered[1].(float64) - covered[0].(float64))
-	if covered[0] != float64(end.UnixMilli()-812) || covered[1].(float64) < float64(now.UnixMilli()) {
-		t.Errorf("covered %v", covered)
+	var said struct {
+		Throughline struct {
+			Kind, Amount string
+			Shown, Total int
+			CoveredMs    [2]int64
+			Timeline     struct{ StartMs, StepMs, Buckets int64 }
+		}
+	}
+	custom, _ := json.Marshal(frames[0].Meta.Custom)
+	if err := json.Unmarshal(custom, &said); err != nil {
+		t.Fatal(err)
+	}
+	meta := said.Throughline
+	// A rate over the time from the first span to now.
+	if meta.Kind != "serviceMap" || meta.Amount != "rate" || meta.Shown != 1 || meta.Total != 1 || meta.CoveredMs[0] != end.UnixMilli()-812 || meta.CoveredMs[1] < now.UnixMilli() {
+		t.Errorf("the frame says of itself: %s", custom)
+	}
+	rate := 1000 / float64(meta.CoveredMs[1]-meta.CoveredMs[0])
+	step := (end.UnixMilli() - meta.Timeline.StartMs) / meta.Timeline.StepMs
+	// All zero, or null, but in the step that has the trace.
+	once := func(value, elsewhere any) string {
+		values := slices.Repeat([]any{elsewhere}, int(meta.Timeline.Buckets))
+		values[step] = value
+		text, _ := json.Marshal(values)
+		return string(text)
 	}
 	// One call each, so every quantile is its duration.
-	call := func(values row, spanID string, afterMs int64, ms float64, failed bool) row {
+	call := func(values row, operation, spanID string, afterMs int64, ms float64, failed bool) row {
 		evidence := fmt.Sprintf(`{"traceId":"%s","spanId":"%s","startMs":%d,"durationMs":%v,"error":%v}`, traceID, spanID, end.UnixMilli()-812+afterMs, ms, failed)
 		failing, errors := "", 0.0
 		if failed {
@@ -87,25 +110,32 @@ func TestServiceMapQuery(t *testing.T) {
 		if _, isNode := values["title"]; isNode {
 			values["arc__errors"], values["arc__ok"] = errors, 1-errors
 		}
+		service, name, _ := strings.Cut(operation, ": ")
 		return row{
 			"mainstat": rate, "secondarystat": ms, "detail__calls": 1.0, "detail__errors": errors, "detail__p50": ms, "detail__p95": ms, "detail__p99": ms,
-			"evidence": jsonText(`{"slowest":[` + evidence + `],"failing":[` + failing + `]}`),
+			"evidence":   jsonText(`{"slowest":[` + evidence + `],"failing":[` + failing + `]}`),
+			"operations": jsonText(fmt.Sprintf(`{"list":[{"service":"%s","name":"%s","amount":%.4g,"errors":%v,"p95Ms":%v}],"count":1}`, service, name, rate, errors, ms)),
+			"series":     jsonText(fmt.Sprintf(`{"counts":%s,"errors":%s,"p50Ms":%s,"p95Ms":%s}`, once(1, 0), once(errors, 0), once(ms, nil), once(ms, nil))),
 		}.with(values)[0]
 	}
 	const user, shop, payment, cards = "client:user", "service:checkout", "service:payment", "database:postgresql/cards@"
+	const ofShop, ofPayment, ofCards = "checkout: POST /checkout", "payment: authorize", "payment: SELECT cards"
+	node := func(id, title, subtitle, kind, icon string, version any) row {
+		return row{"id": id, "title": title, "subtitle": subtitle, "kind": kind, "icon": icon, "detail__namespace": nil, "detail__version": version}
+	}
 	expect(t, frames[0],
-		call(row{"id": user, "title": "user", "subtitle": "client", "kind": "client", "icon": "user"}, checkout, 0, 812, false),
-		call(row{"id": cards, "title": "cards", "subtitle": "postgresql", "kind": "database", "icon": "database"}, lookup, 112, 20, false),
-		call(row{"id": shop, "title": "checkout", "subtitle": "service", "kind": "service", "icon": "cube"}, checkout, 0, 812, false),
-		call(row{"id": payment, "title": "payment", "subtitle": "service", "kind": "service", "icon": "cube"}, authorize, 100, 430, true),
+		call(node(user, "user", "client", "client", "user", nil), ofShop, checkout, 0, 812, false),
+		call(node(cards, "cards", "postgresql", "database", "database", nil), ofCards, lookup, 112, 20, false),
+		call(node(shop, "checkout", "service", "service", "cube", "1.0 “beta”"), ofShop, checkout, 0, 812, false),
+		call(node(payment, "payment", "service", "service", "cube", "1.0 “beta”"), ofPayment, authorize, 100, 430, true),
 	)
 	edge := func(source, target string) row {
 		return row{"id": source + " -> " + target, "source": source, "target": target, "thickness": 5.0, "strokeDasharray": nil, "async": false, "detail__queueWait": nil}
 	}
 	expect(t, frames[1],
-		call(edge(user, shop), checkout, 0, 812, false),
-		call(edge(shop, payment), "00f067aa0ba902b2", 92, 440, true),
-		call(edge(payment, cards), lookup, 112, 20, false),
+		call(edge(user, shop), ofShop, checkout, 0, 812, false),
+		call(edge(shop, payment), ofPayment, clientCall, 92, 440, true),
+		call(edge(payment, cards), ofCards, lookup, 112, 20, false),
 	)
 	t.Run("of a service that nobody passes", func(t *testing.T) {
 		frames := framesOf(t, plugin, "Viewer", query{"queryType": "serviceMap", "service": "nobody"}, 2)

@@ -10,12 +10,12 @@ import (
 )
 
 const (
-	traceID   = "4bf92f3577b34da6a3ce929d0e0e4736"
-	otherID   = "0af7651916cd43dd8448eb211c80319c"
-	checkout  = "00f067aa0ba902b1"
-	call      = "00f067aa0ba902b2"
-	authorize = "00f067aa0ba902b3"
-	lookup    = "00f067aa0ba902b4"
+	traceID    = "4bf92f3577b34da6a3ce929d0e0e4736"
+	otherID    = "0af7651916cd43dd8448eb211c80319c"
+	checkout   = "00f067aa0ba902b1"
+	clientCall = "00f067aa0ba902b2"
+	authorize  = "00f067aa0ba902b3"
+	lookup     = "00f067aa0ba902b4"
 )
 
 // spansAndLogs are OTLP JSON of one trace and a log line of its third span. Times are ms before `end`, when the root ended:
@@ -45,8 +45,8 @@ func spansAndLogs(end time.Time) (spans, logs string) {
 			attribute("ratio", map[string]any{"doubleValue": 0.25})+`,`+
 			attribute("retried", map[string]any{"boolValue": true})+`,`+
 			`{"key":"tags","value":{"arrayValue":{"values":[{"stringValue":"a"},{"stringValue":"b"}]}}}]`) + `,` +
-		span(call, checkout, "POST", 3, 720, 280, "") + `]}]},{` + resource("payment") + `,"scopeSpans":[{"spans":[` +
-		span(authorize, call, "authorize", 2, 712, 282, `,"status":{"code":2,"message":"declined"},`+
+		span(clientCall, checkout, "POST", 3, 720, 280, "") + `]}]},{` + resource("payment") + `,"scopeSpans":[{"spans":[` +
+		span(authorize, clientCall, "authorize", 2, 712, 282, `,"status":{"code":2,"message":"declined"},`+
 			`"events":[{"timeUnixNano":"`+ago(412)+`","name":"exception","attributes":[`+text("exception.message", `card "X" refused €`)+`]}],`+
 			`"links":[{"traceId":"`+otherID+`","spanId":"b7ad6b7169203331"}]`) + `,` +
 		span(lookup, authorize, "SELECT cards", 3, 700, 680, `,"attributes":[`+text("db.system.name", "postgresql")+`,`+text("db.namespace", "cards")+`]`) + `]}]}]}`

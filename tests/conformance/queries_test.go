@@ -74,7 +74,8 @@ func filled(t *testing.T) (plugin *process, end time.Time) {
 	settings := withStore(t)
 	plugin = launch(t, settings)
 	eventuallyHealthy(t, plugin)
-	end = now.Add(-10 * time.Minute).Truncate(time.Millisecond)
+	// In the middle of a minute: all of the trace lies in one step.
+	end = now.Add(-10 * time.Minute).Truncate(time.Minute).Add(30 * time.Second)
 	spans, logs := spansAndLogs(end)
 	send(t, settings["RECEIVER_ADDRESS"], "traces", spans)
 	send(t, settings["RECEIVER_ADDRESS"], "logs", logs)
@@ -97,13 +98,13 @@ func TestTraceQuery(t *testing.T) {
 			"startNs": 0.0, "durationNs": 812e6,
 		},
 		row{
-			"spanID": call, "parentSpanID": checkout, "operationName": "POST", "serviceName": "checkout", "kind": "client",
+			"spanID": clientCall, "parentSpanID": checkout, "operationName": "POST", "serviceName": "checkout", "kind": "client",
 			"statusCode": int32(0), "statusMessage": "", "instrumentationLibraryName": "shop", "instrumentationLibraryVersion": "1.2.3",
 			"traceState": "", "serviceTags": resource("checkout"), "startTime": startMs + 92, "duration": 440.0, "logs": none, "references": none,
 			"tags": none, "startNs": 92e6, "durationNs": 440e6,
 		},
 		row{
-			"spanID": authorize, "parentSpanID": call, "operationName": "authorize", "serviceName": "payment", "kind": "server",
+			"spanID": authorize, "parentSpanID": clientCall, "operationName": "authorize", "serviceName": "payment", "kind": "server",
 			"statusCode": int32(2), "statusMessage": "declined", "instrumentationLibraryName": "", "instrumentationLibraryVersion": "",
 			"traceState": "", "serviceTags": resource("payment"), "startTime": startMs + 100, "duration": 430.0,
 			"logs": jsonText(fmt.Sprintf(`[{"timestamp":%d,"timeUnixNano":"%d","name":"exception","fields":[{"key":"exception.message","value":"card \"X\" refused €"}]}]`,

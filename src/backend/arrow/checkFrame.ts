@@ -17,6 +17,7 @@ const INTERNAL_LINK: Shape = { query: plainObject, datasourceUid: isText, dataso
 const LINK: Shape = { title: isText, url: isText, targetBlank: truth, internal: INTERNAL_LINK };
 
 const CONFIG: Shape = {
+  displayName: isText,
   displayNameFromDS: isText,
   description: isText,
   unit: isText,

@@ -256,7 +256,7 @@ describe('serviceMap', () => {
   it('says of how many traces it is when not all were read', async () => {
     const [nodes] = readFrames(await answerOne({ queryType: 'serviceMap', limit: 1 }));
     expect(nodes.meta.notices?.[0].text).toMatch(/^From the newest 1 of 2 traces: these are counts/);
-    expect(nodes.configs.mainstat).toMatchObject({ displayNameFromDS: 'Calls' });
+    expect(nodes.configs.mainstat).toMatchObject({ displayName: 'Calls' });
     expect(nodes.meta.custom?.throughline).toMatchObject({ amount: 'count', total: 2, shown: 1 });
   });
 

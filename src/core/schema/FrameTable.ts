@@ -38,6 +38,8 @@ export type FrameFieldValues =
 
 /** The keys of Grafana's FieldConfig that Go passes on unharmed. No thresholds, no regex mappings, no `actions`. */
 export interface FrameFieldConfig {
+  /** The name, whatever a panel would make of it; needed where a panel does not ask for `displayNameFromDS`. */
+  readonly displayName?: string;
   readonly displayNameFromDS?: string;
   readonly description?: string;
   readonly unit?: string;

@@ -54,14 +54,14 @@ describe('serviceMapFrames', () => {
 
   it('has rates when all traces were read', () => {
     const [nodes] = framesOf();
-    expect(fieldOf(nodes, 'mainstat').config).toMatchObject({ displayNameFromDS: 'Rate', unit: 'reqps' });
+    expect(fieldOf(nodes, 'mainstat').config).toMatchObject({ displayName: 'Rate', unit: 'reqps' });
     expect(column(nodes, 'mainstat')).toEqual([0.1, 0.1, 0.1, 0.1, 0.1]);
     expect(column(nodes, 'secondarystat')).toEqual([100, 30, 10, 20, 100]);
   });
 
   it('has counts when only some were, and says of how many', () => {
     const [nodes] = framesOf({ total: 7 });
-    expect(fieldOf(nodes, 'mainstat').config?.displayNameFromDS).toBe('Calls');
+    expect(fieldOf(nodes, 'mainstat').config?.displayName).toBe('Calls');
     expect(column(nodes, 'mainstat')).toEqual([1, 1, 1, 1, 1]);
     expect(nodes.meta?.custom?.throughline).toMatchObject({ kind: 'serviceMap', total: 7, shown: 1 });
   });
@@ -81,7 +81,7 @@ describe('serviceMapFrames', () => {
 
   it('has counts when a trace was read in part only', () => {
     const [nodes] = framesOf({ cut: 1 });
-    expect(fieldOf(nodes, 'mainstat').config?.displayNameFromDS).toBe('Calls');
+    expect(fieldOf(nodes, 'mainstat').config?.displayName).toBe('Calls');
     expect(nodes.meta?.custom?.throughline.amount).toBe('count');
   });
 
@@ -98,7 +98,7 @@ describe('serviceMapFrames', () => {
     });
     expect(column(nodes, 'mainstat')).toEqual([0.4, 0.4]);
     expect(column(nodes, 'detail__calls')).toEqual([1, 1]);
-    expect(fieldOf(nodes, 'detail__calls').config?.displayNameFromDS).toBe('Calls kept');
+    expect(fieldOf(nodes, 'detail__calls').config?.displayName).toBe('Calls kept');
     expect(nodes.meta?.custom?.throughline).toMatchObject({ amount: 'rate', sampled: true });
   });
 

@@ -115,7 +115,7 @@ export function serviceMapFrames(rows: ServiceMapRows, notices: readonly FrameNo
         text('strokeDasharray', edges, ({ isAsync }) => (isAsync ? '5 4' : undefined)),
         { name: 'async', type: 'boolean', values: Uint8Array.from(edges, ({ isAsync }) => (isAsync ? 1 : 0)) },
         ...details(edges, map.isAdjusted),
-        number('detail__queueWait', edges, { ...MS, displayNameFromDS: 'Wait in the queue (p50)' }, ({ queueWait }) =>
+        number('detail__queueWait', edges, { ...MS, displayName: 'Wait in the queue (p50)' }, ({ queueWait }) =>
           queueWait === undefined ? NaN : queueWait.p50Ns / NS_PER_MS
         ),
         evidence(edges),
@@ -127,20 +127,21 @@ export function serviceMapFrames(rows: ServiceMapRows, notices: readonly FrameNo
 
 type Row = ServiceMapNode | ServiceMapEdge;
 
+/** `displayName`, not `displayNameFromDS`: Grafana's Node Graph knows only that in its legend and menus. */
 const MS: FrameFieldConfig = { unit: 'ms' };
 
 /** What stands at nodes and edges: rate or count, and p95. */
 function stats(rows: readonly Row[], rateSeconds: number | undefined): FrameField[] {
   return [
     rateSeconds === undefined
-      ? number('mainstat', rows, { displayNameFromDS: 'Calls', unit: 'short' }, ({ calls }) => calls.count)
+      ? number('mainstat', rows, { displayName: 'Calls', unit: 'short' }, ({ calls }) => calls.count)
       : number(
           'mainstat',
           rows,
-          { displayNameFromDS: 'Rate', unit: 'reqps' },
+          { displayName: 'Rate', unit: 'reqps' },
           ({ calls }) => calls.adjustedCount / rateSeconds
         ),
-    number('secondarystat', rows, { ...MS, displayNameFromDS: 'p95' }, ({ calls }) => calls.p95Ns / NS_PER_MS),
+    number('secondarystat', rows, { ...MS, displayName: 'p95' }, ({ calls }) => calls.p95Ns / NS_PER_MS),
   ];
 }
 
@@ -151,12 +152,12 @@ function details(rows: readonly Row[], isAdjusted: boolean): FrameField[] {
     number(
       `detail__${name}`,
       rows,
-      { ...MS, displayNameFromDS: name, description: 'Exact up to 2,000 calls, beyond that within 1 %.' },
+      { ...MS, displayName: name, description: 'Exact up to 2,000 calls, beyond that within 1 %.' },
       ({ calls }) => calls[`${name}Ns`] / NS_PER_MS
     );
   return [
-    number('detail__calls', rows, { displayNameFromDS: `Calls${kept}`, unit: 'short' }, ({ calls }) => calls.count),
-    number('detail__errors', rows, { displayNameFromDS: `Errors${kept}`, unit: 'short' }, ({ calls }) => calls.errors),
+    number('detail__calls', rows, { displayName: `Calls${kept}`, unit: 'short' }, ({ calls }) => calls.count),
+    number('detail__errors', rows, { displayName: `Errors${kept}`, unit: 'short' }, ({ calls }) => calls.errors),
     quantile('p50'),
     quantile('p95'),
     quantile('p99'),
@@ -228,9 +229,9 @@ function text<R>(
   name: string,
   rows: readonly R[],
   read: (row: R) => string | undefined,
-  displayNameFromDS?: string
+  displayName?: string
 ): FrameField {
-  const config = displayNameFromDS === undefined ? {} : { config: { displayNameFromDS } };
+  const config = displayName === undefined ? {} : { config: { displayName } };
   return { name, type: 'string', values: rows.map(read), ...config };
 }
 
@@ -249,9 +250,9 @@ function number<R>(name: string, rows: readonly R[], config: FrameFieldConfig, r
 function share(
   name: string,
   rows: readonly ServiceMapNode[],
-  displayNameFromDS: string,
+  displayName: string,
   fixedColor: string,
   read: (row: ServiceMapNode) => number
 ): FrameField {
-  return number(name, rows, { displayNameFromDS, color: { mode: 'fixed', fixedColor } }, read);
+  return number(name, rows, { displayName, color: { mode: 'fixed', fixedColor } }, read);
 }
