@@ -38,7 +38,12 @@ describe('the backend', () => {
     return plugin.client;
   };
   const withStore = () =>
-    start({ GF_PLUGIN_STORE_PATH: join(folder, 'store.db'), GF_PLUGIN_RECEIVER_ADDRESS: '127.0.0.1:0' });
+    start({
+      GF_PLUGIN_STORE_PATH: join(folder, 'store.db'),
+      GF_PLUGIN_RECEIVER_ADDRESS: '127.0.0.1:0',
+      // The telemetry below is of a fixed day, which is further back every day.
+      GF_PLUGIN_RETENTION_HOURS: '876000',
+    });
 
   const health = async () => {
     const answer = await plugin!.client.checkHealth({ pluginContext: contextOf(), headers: {} });

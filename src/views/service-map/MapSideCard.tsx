@@ -5,6 +5,7 @@ import React, { useEffect, useRef } from 'react';
 
 import { type MapEvidence, type MapFigures, type ServiceMapData } from '../../data-frames/ServiceMapData';
 
+import { safeHref } from '../links/safeHref';
 import { EvidenceList } from './EvidenceList';
 import { errorText } from './mapWords';
 import { type OperationAction, OperationTable } from './OperationTable';
@@ -122,17 +123,22 @@ function Figures({ figures, map }: { readonly figures: MapFigures; readonly map:
   );
 }
 
-/** Where the data source itself says that more can be seen. */
+/** Where the data source itself says that more can be seen; an address that may not be followed is shown as text. */
 function FrameLinks({ figures }: { readonly figures: MapFigures }) {
   const styles = useStyles2(getStyles);
   const links = figures.links();
   return links.length === 0 ? null : (
     <div className={styles.links}>
-      {links.map(({ title, href }, i) => (
-        <LinkButton key={i} size="sm" variant="secondary" fill="outline" href={href} target="_blank" rel="noreferrer">
-          {title || href}
-        </LinkButton>
-      ))}
+      {links.map((link, i) => {
+        const href = safeHref(link.href);
+        return href === undefined ? (
+          <span key={i}>{`${link.title} ${link.href}`.trim()}</span>
+        ) : (
+          <LinkButton key={i} size="sm" variant="secondary" fill="outline" href={href} target="_blank" rel="noreferrer">
+            {link.title || href}
+          </LinkButton>
+        );
+      })}
     </div>
   );
 }
