@@ -4,8 +4,8 @@ import { clickTrace, expectSearchRows, openSearch } from './explore';
 import { expectSelected, expectTrace, findSpanShowing, queryFor, searchSpans } from './timeline';
 import type { Evidence, ListedStory } from './stories';
 
-/** A figure of the map is a median of some hundred varied calls. */
-const ABOUT = 0.1;
+/** A figure of the map is a median of all calls of an edge; some of them are not the story's. */
+const ABOUT = 0.2;
 
 /** Where a story is seen: its dashboard with its example open. */
 export interface Scene {
