@@ -11,6 +11,8 @@ export interface WholeChunk {
 /** Writes and deletes chunks of points with the index of their attributes. Used inside a transaction. */
 export class ChunkRows {
   private readonly insertChunk: StatementSync;
+  private readonly updateChunk: StatementSync;
+  private readonly updateAttributes: StatementSync;
   private readonly deleteChunk: StatementSync;
   private readonly insertAttributes: StatementSync;
   private readonly deleteAttributes: StatementSync;
@@ -21,6 +23,10 @@ export class ChunkRows {
     this.insertChunk = database.prepare(
       'INSERT INTO point_chunk (slot, length, first_end, last_end, series, data) VALUES (?, ?, ?, ?, ?, ?)'
     );
+    this.updateChunk = database.prepare(
+      'UPDATE point_chunk SET length = ?, first_end = ?, last_end = ?, series = ?, data = ? WHERE id = ?'
+    );
+    this.updateAttributes = database.prepare('UPDATE point_attribute SET hashes = ?, rows = ? WHERE chunk = ?');
     this.deleteChunk = database.prepare('DELETE FROM point_chunk WHERE id = ?');
     this.insertAttributes = database.prepare('INSERT INTO point_attribute (chunk, hashes, rows) VALUES (?, ?, ?)');
     this.deleteAttributes = database.prepare('DELETE FROM point_attribute WHERE chunk = ?');
@@ -33,6 +39,15 @@ export class ChunkRows {
     const { lastInsertRowid } = this.insertChunk.run(slot, chunk.length, firstEnd, lastEnd, series, chunk.bytes);
     if (attributes !== undefined) {
       this.insertAttributes.run(lastInsertRowid, attributes.hashes, attributes.rows);
+    }
+  }
+
+  /** The same chunk with other content. */
+  replace(id: number, slot: number, { chunk, attributes }: WholeChunk): void {
+    const { firstEnd, lastEnd, series } = summarize(chunk, slot);
+    this.updateChunk.run(chunk.length, firstEnd, lastEnd, series, chunk.bytes, id);
+    if (attributes !== undefined) {
+      this.updateAttributes.run(attributes.hashes, attributes.rows, id);
     }
   }
 

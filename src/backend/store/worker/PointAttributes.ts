@@ -30,14 +30,18 @@ export class PointAttributesBuilder {
 
   /** All pairs of another chunk whose rows begin at `offset` in this one. */
   addAll(attributes: PointAttributes, offset: number): void {
-    const hashes = viewHashes(attributes.hashes);
-    const rows = viewRows(attributes.rows);
-    let at = hashes.length;
-    for (let i = 0; i < hashes.length; i++) {
-      for (let n = 0; n < rows[i]; n++) {
-        this.add(hashes[i], rows[at++] + offset);
+    forEachPair(attributes, (hash, row) => this.add(hash, row + offset));
+  }
+
+  /** The pairs of those rows of another chunk that are here rows 0, 1, 2, ...; `rows` ascend. */
+  addKept(attributes: PointAttributes, rows: readonly number[]): void {
+    const places = new Int16Array(MOST_POINTS).fill(-1);
+    rows.forEach((row, at) => (places[row] = at));
+    forEachPair(attributes, (hash, row) => {
+      if (places[row] !== -1) {
+        this.add(hash, places[row]);
       }
-    }
+    });
   }
 
   finish(): PointAttributes {
@@ -63,6 +67,17 @@ export class PointAttributesBuilder {
     numbers.set(counts.subarray(0, distinct));
     numbers.set(rows.subarray(0, kept), distinct);
     return { hashes: new Uint8Array(hashes.buffer, 0, distinct * 4), rows: new Uint8Array(numbers.buffer) };
+  }
+}
+
+function forEachPair(attributes: PointAttributes, visit: (hash: number, row: number) => void): void {
+  const hashes = viewHashes(attributes.hashes);
+  const rows = viewRows(attributes.rows);
+  let at = hashes.length;
+  for (let i = 0; i < hashes.length; i++) {
+    for (let n = 0; n < rows[i]; n++) {
+      visit(hashes[i], rows[at++]);
+    }
   }
 }
 

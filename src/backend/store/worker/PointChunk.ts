@@ -74,6 +74,20 @@ export function copyPoints(from: PointChunk, to: PointChunk, at: number): void {
   to.flags.set(from.flags, at);
 }
 
+/** Copies these rows of one chunk to the beginning of another. */
+export function pickPoints(from: PointChunk, to: PointChunk, rows: readonly number[]): void {
+  rows.forEach((row, at) => {
+    to.endOffsetNs[at] = from.endOffsetNs[row];
+    to.durationNs[at] = from.durationNs[row];
+    to.traceIds.set(from.traceIds.subarray(row * 16, row * 16 + 16), at * 16);
+    to.spanIds.set(from.spanIds.subarray(row * 8, row * 8 + 8), at * 8);
+    to.trace[at] = from.trace[row];
+    to.series[at] = from.series[row];
+    to.fingerprint[at] = from.fingerprint[row];
+    to.flags[at] = from.flags[row];
+  });
+}
+
 export function pointFlags(statusCode: number, kind: number, isEntry: boolean): number {
   return (statusCode & STATUS_MASK) | ((kind & KIND_MASK) << KIND_SHIFT) | (isEntry ? ENTRY_BIT : 0);
 }

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { StatusCode } from '../../../core/trace/SpanTable';
+import { ChunkRemover } from './ChunkRemover';
 import type { ChunkRows } from './ChunkRows';
 import type { Messages } from './Messages';
 import { pragma } from './openDatabase';
-import { type PointChunk, statusOf, viewPointChunk } from './PointChunk';
+import { MOST_POINTS, viewPointChunk } from './PointChunk';
 import { Reserve, reserveBytes } from './Reserve';
 import type { SeriesTable } from './SeriesTable';
 import { slotEndedBefore } from './slots';
@@ -20,8 +20,10 @@ export interface RetentionLimits {
   readonly maxBytes: number;
 }
 
-const MOST_LOGS_A_STEP = 2000;
+/** Of spans, and of log records, while the store is too large: they may be large ones. */
+const MOST_A_SIZE_STEP = 256;
 const MOST_PAGES_A_STEP = 256;
+const MOST_MS_A_STEP = 8;
 /** Free space kept for what comes next; what is beyond goes back to the disk. */
 const FREE_BYTES_KEPT = 4 * 1024 ** 2;
 /** Deleting starts here, so that there is room for what arrives meanwhile. */
@@ -34,15 +36,13 @@ const SQL_INTEGER_MAX = Number.MAX_SAFE_INTEGER;
 
 /**
  * Deletes what is too old, and the oldest while the store is too large, in steps of about 2,000 rows: between two of them
- * ingest and queries have their turn. Spans go by chunk of points, so that points, spans and summaries always agree.
+ * ingest and queries have their turn. Spans go by chunk of points, the oldest first (ChunkRemover.ts).
  */
 export class Retention {
   private readonly oldestChunk: StatementSync;
-  private readonly deleteSpan: StatementSync;
-  private readonly shrinkTrace: StatementSync;
-  private readonly deleteTrace: StatementSync;
   private readonly oldestLog: StatementSync;
   private readonly deleteLogs: StatementSync;
+  private readonly remover: ChunkRemover;
   private readonly reserve: Reserve;
   private cleanedUpTo = 0;
   /** The write-ahead log is long and the main file has no room for what is in it. */
@@ -51,23 +51,22 @@ export class Retention {
   constructor(
     private readonly database: DatabaseSync,
     private readonly limits: RetentionLimits,
-    private readonly chunks: ChunkRows,
+    chunks: ChunkRows,
     private readonly messages: Messages,
     private readonly series: SeriesTable,
     private readonly totals: StoreTotals,
     private readonly links: SpanLinks,
     private readonly trouble: WriteTrouble
   ) {
+    this.remover = new ChunkRemover(database, chunks);
     this.reserve = new Reserve(limits.path);
     this.oldestChunk = database.prepare(
-      'SELECT id, slot, data FROM point_chunk WHERE slot <= ? ORDER BY slot, length LIMIT 1'
+      `SELECT id, slot, data FROM point_chunk
+       WHERE slot = (SELECT min(slot) FROM point_chunk WHERE slot <= ?) ORDER BY first_end, id LIMIT 1`
     );
-    this.deleteSpan = database.prepare('DELETE FROM span WHERE trace = ? AND span_id = ? AND fingerprint = ?');
-    this.shrinkTrace = database.prepare('UPDATE trace SET spans = spans - ?, errors = errors - ? WHERE id = ?');
-    this.deleteTrace = database.prepare('DELETE FROM trace WHERE id = ? AND spans <= 0');
     this.oldestLog = database.prepare('SELECT min(slot) AS slot FROM log');
     this.deleteLogs = database.prepare(
-      `DELETE FROM log WHERE id IN (SELECT id FROM log WHERE slot <= ? ORDER BY slot LIMIT ${MOST_LOGS_A_STEP})`
+      `DELETE FROM log WHERE id IN (SELECT id FROM log WHERE slot <= ? ORDER BY slot, id LIMIT ?)`
     );
   }
 
@@ -75,7 +74,7 @@ export class Retention {
   step(now: bigint): boolean {
     const expired = slotEndedBefore(now - this.limits.retentionNs);
     this.shortenLog();
-    const worked = this.deleteUpTo(expired) || (this.isFull() && this.deleteOldest());
+    const worked = this.deleteUpTo(expired, MOST_POINTS) || this.deleteWhileFull();
     if (worked) {
       this.cleanDictionaries();
       return true;
@@ -133,15 +132,19 @@ export class Retention {
     return sizeOf(`${this.limits.path}-wal`);
   }
 
-  /** Up to 2,048 spans and 2,000 log records of slots up to this one. */
-  private deleteUpTo(slot: number): boolean {
+  /** Up to `most` spans, with the rest of their traces, and as many log records, of slots up to this one. */
+  private deleteUpTo(slot: number, most: number): boolean {
     const { expired, isMore } = inTransaction(this.database, () => {
       const chunk = this.oldestChunk.get(slot);
-      const spans = chunk === undefined ? NOTHING : this.deleteSpansOf(viewPointChunk(chunk.data as Uint8Array));
-      if (chunk !== undefined) {
-        this.chunks.delete(Number(chunk.id));
-      }
-      const logs = Number(this.deleteLogs.run(slot).changes);
+      const spans =
+        chunk === undefined
+          ? NOTHING
+          : this.remover.remove(
+              { id: Number(chunk.id), slot: Number(chunk.slot), points: viewPointChunk(chunk.data as Uint8Array) },
+              most,
+              this.totals.spans
+            );
+      const logs = Number(this.deleteLogs.run(slot, most).changes);
       const isMore = this.links.deleteUpTo(slot) || chunk !== undefined || logs > 0;
       return { expired: { ...spans, logs }, isMore };
     });
@@ -149,9 +152,22 @@ export class Retention {
     return isMore;
   }
 
+  /** At least once when it is full, then for as long as a step may last. */
+  private deleteWhileFull(): boolean {
+    const since = performance.now();
+    let worked = false;
+    while (this.isFull() && this.deleteOldest()) {
+      worked = true;
+      if (performance.now() - since > MOST_MS_A_STEP) {
+        break;
+      }
+    }
+    return worked;
+  }
+
   private deleteOldest(): boolean {
     const oldest = this.oldestSlot();
-    return oldest !== undefined && this.deleteUpTo(oldest);
+    return oldest !== undefined && this.deleteUpTo(oldest, MOST_A_SIZE_STEP);
   }
 
   /** Of all that is stored; undefined when it is empty. */
@@ -160,24 +176,6 @@ export class Retention {
     const log = this.oldestLog.get()?.slot;
     const slots = [chunk, log].filter((slot) => typeof slot === 'number');
     return slots.length === 0 ? undefined : Math.min(...slots);
-  }
-
-  private deleteSpansOf(chunk: PointChunk): { readonly spans: number; readonly traces: number } {
-    const gone = new Map<number, { spans: number; errors: number }>();
-    for (let row = 0; row < chunk.length; row++) {
-      const trace = chunk.trace[row];
-      this.deleteSpan.run(trace, chunk.spanIds.subarray(row * 8, row * 8 + 8), chunk.fingerprint[row]);
-      const counts = gone.get(trace) ?? { spans: 0, errors: 0 };
-      counts.spans++;
-      counts.errors += statusOf(chunk.flags[row]) === StatusCode.Error ? 1 : 0;
-      gone.set(trace, counts);
-    }
-    let traces = 0;
-    for (const [trace, { spans, errors }] of gone) {
-      this.shrinkTrace.run(spans, errors, trace);
-      traces += Number(this.deleteTrace.run(trace).changes);
-    }
-    return { spans: chunk.length, traces };
   }
 
   /** Resources, scopes and series that nothing stored uses any more. */
