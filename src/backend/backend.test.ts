@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,7 +85,6 @@ describe('the backend', () => {
       () => ({ GF_PLUGIN_STORE_PATH: join(folder, 'store.db'), GF_PLUGIN_RETENTION_HOURS: 'long' }),
       /retention_hours/,
     ],
-    ['a file that is no database', () => ({ GF_PLUGIN_STORE_PATH: scribbled(join(folder, 'store.db')) }), /./],
     [
       'an address without a token',
       () => ({ GF_PLUGIN_STORE_PATH: join(folder, 'store.db'), GF_PLUGIN_RECEIVER_ADDRESS: '0.0.0.0:0' }),
@@ -95,6 +94,16 @@ describe('the backend', () => {
     await start(env());
     const { status, message } = await settledHealth();
     expect([status, message]).toEqual([2, expect.stringMatching(problem)]);
+  });
+
+  it('starts with a file that is no database: puts it aside, begins a new one, and says so', async () => {
+    const path = scribbled(join(folder, 'store.db'));
+    const scribble = readFileSync(path);
+    await start({ GF_PLUGIN_STORE_PATH: path });
+    const { status, message } = await settledHealth();
+    expect([status, message]).toEqual([1, expect.stringContaining('A damaged file was moved aside')]);
+    const [aside] = readdirSync(folder).filter((name) => name.startsWith('store.db.damaged-'));
+    expect(readFileSync(join(folder, aside)).equals(scribble)).toBe(true);
   });
 
   it('starts when the receiver’s port is taken, and answers from the store all the same', async () => {
