@@ -88,7 +88,7 @@ script(async () => {
   });
   const node = join(backend, 'node');
   placeNode(node);
-  await makeCodeCache([node], bundle, join(backend, 'bundle.cache'));
+  makeCodeCache([node], bundle, join(backend, 'bundle.cache'));
   const launcher = join(out, executableName());
   // Packages have a launcher of their own (launcher/, Go); this one spares development a second toolchain.
   const text = readFileSync(join(ROOT, 'src', 'backend', 'launcher', 'gpx_throughline.sh'), 'utf8');

@@ -8,10 +8,10 @@ import { ROOT } from '../run.mjs';
 import { runnerFor } from './runtimeLibraries.mjs';
 
 /** Returns the zip entry below the `backend` folder. */
-export async function codeCache({ debian }, node, bundle) {
+export function codeCache({ debian }, node, bundle) {
   const folder = join(ROOT, '.throughline', 'package', 'cache');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${debian.architecture}.cache`);
-  await makeCodeCache([...runnerFor(debian), node], bundle, file);
+  makeCodeCache([...runnerFor(debian), node], bundle, file);
   return { path: 'bundle.cache', mode: 0o644, data: readFileSync(file) };
 }

@@ -34,7 +34,7 @@ export async function platformEdition({ id, entries }, platform) {
       mode: 0o644,
       data: readFileSync(join(BUILT, file)),
     })),
-    ...(platform.debian === undefined ? [] : [await codeCache(platform, node.executable, join(BUILT, 'bundle.cjs'))]),
+    ...(platform.debian === undefined ? [] : [codeCache(platform, node.executable, join(BUILT, 'bundle.cjs'))]),
     { path: platform.goOs === 'windows' ? 'node.exe' : 'node', mode: 0o755, data: readFileSync(node.executable) },
     { path: 'licenses/node.txt', mode: 0o644, data: readFileSync(node.licence) },
     ...(platform.debian === undefined ? [] : runtimeLibraries(platform.debian)),
