@@ -1,5 +1,6 @@
 import { decodeOtlpTraces } from '../../core/decode/otlp/decodeOtlpTraces';
 import type { ImportOutcome } from '../../core/schema/imports';
+import { OtlpDecodeError } from '../../core/decode/otlp/OtlpDecodeError';
 import type { LocalStoreStatus } from '../../core/schema/settings';
 import { buildSpanTable } from '../../core/trace/buildSpanTable';
 import type { SpanId, TraceId } from '../../core/trace/ids';
@@ -20,7 +21,7 @@ import type {
 import type { Logger } from '../Logger';
 import type { StoreConfig } from './config';
 import type { LocalStore } from './LocalStore';
-import type { MetricRange } from './messages';
+import type { MetricRange, StoredTrace } from './messages';
 import { WorkerClient } from './WorkerClient';
 
 /** The store behind its thread. Only the decoding of a trace's bytes is done here, where its columns are needed. */
@@ -73,12 +74,16 @@ export class WorkerStore implements LocalStore {
   }
 
   async trace(id: TraceId, _hint: TimeRange | undefined, { signal }: CallOptions): Promise<FoundTrace | undefined> {
-    const stored = await this.client.call('trace', { id }, signal);
-    if (stored === undefined) {
-      return undefined;
+    const stored = await this.client.call('trace', { id, isDamaged: false }, signal);
+    try {
+      return stored && foundTrace(id, stored);
+    } catch (error) {
+      if (!(error instanceof OtlpDecodeError)) {
+        throw error;
+      }
+      const readable = await this.client.call('trace', { id, isDamaged: true }, signal);
+      return readable && foundTrace(id, readable);
     }
-    const { otlp, linkedFrom, notices } = stored;
-    return { table: buildSpanTable(decodeOtlpTraces(otlp).batch, id), linkedFrom, notices };
   }
 
   search(query: TraceSearch, range: TimeRange, limit: number, { signal }: CallOptions): Promise<TraceSearchResult> {
@@ -136,4 +141,8 @@ export class WorkerStore implements LocalStore {
   forTrace(id: TraceId, spanId: SpanId | undefined, limit: number, { signal }: CallOptions): Promise<LogResult> {
     return this.client.call('forTrace', { id, spanId, limit }, signal);
   }
+}
+
+function foundTrace(id: TraceId, { otlp, linkedFrom, notices }: StoredTrace): FoundTrace {
+  return { table: buildSpanTable(decodeOtlpTraces(otlp).batch, id), linkedFrom, notices };
 }

@@ -20,7 +20,8 @@ import type { LogFields, Logger } from '../Logger';
 
 /** What the main thread may ask of the store's thread: arguments and result of each call, all of it structured-cloneable. */
 export interface StoreCalls {
-  trace: { args: { readonly id: TraceId }; result: StoredTrace | undefined };
+  /** `isDamaged`: the answer before could not be decoded; what cannot be is left out of this one. */
+  trace: { args: { readonly id: TraceId; readonly isDamaged: boolean }; result: StoredTrace | undefined };
   search: {
     args: { readonly query: TraceSearch; readonly range: TimeRange; readonly limit: number };
     result: TraceSearchResult;

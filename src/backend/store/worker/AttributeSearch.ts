@@ -1,8 +1,7 @@
 import { attributeText, type Attributes } from '../../../core/trace/attributes';
-import { decodeOtlpTraces } from '../../../core/decode/otlp/decodeOtlpTraces';
-import { assembleOtlpTraces } from '../../../core/encode/otlp/assembleOtlpTraces';
 import type { OtlpSpanBatch } from '../../../core/trace/SpanBatch';
 import type { SourceNotice, TraceSearch } from '../../../source/sources';
+import { decodeStored, unreadableNotices } from './decodeStored';
 import { hasStatus } from './hasStatus';
 import type { SpanRows } from './SpanRows';
 
@@ -18,6 +17,7 @@ export class AttributeSearch {
   private readonly patterns: readonly Buffer[];
   private looked = { spans: 0, traces: 0 };
   private cut = false;
+  private unreadable = 0;
 
   constructor(
     private readonly spans: SpanRows,
@@ -33,16 +33,20 @@ export class AttributeSearch {
     return this.looked.spans > MOST_SPANS;
   }
 
-  /** What was not looked at; undefined when there is nothing of the kind. */
-  notice(): SourceNotice | undefined {
+  /** What was not looked at. */
+  notices(): SourceNotice[] {
+    const damaged = unreadableNotices(this.unreadable);
     if (!this.isExhausted && !this.cut) {
-      return undefined;
+      return damaged;
     }
     const { spans, traces } = this.looked;
     const what = this.isExhausted
       ? `Only ${spans} spans of the newest ${traces} candidates were looked through for attributes. `
       : `Of a candidate larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB only a part was looked through for attributes. `;
-    return { severity: 'warning', text: `${what}Narrow the time range, or add a service or an operation.` };
+    return [
+      ...damaged,
+      { severity: 'warning', text: `${what}Narrow the time range, or add a service or an operation.` },
+    ];
   }
 
   /** `trace` is a `trace.id`, `spans` how many it has. */
@@ -55,7 +59,8 @@ export class AttributeSearch {
     if (candidates.length === 0) {
       return false;
     }
-    const { batch } = decodeOtlpTraces(assembleOtlpTraces(candidates));
+    const { batch, unreadable } = decodeStored(candidates);
+    this.unreadable += unreadable;
     for (let row = 0; row < batch.length; row++) {
       if (this.fits(batch, row) && this.carriesAll(batch, row)) {
         return true;

@@ -45,7 +45,7 @@ describe('Retention by age', () => {
     store.maintain();
     expect(await store.exists('old', 'both')).toEqual([false, true]);
     expect(await store.services()).toEqual(['stays']);
-    const found = await store.engine.answer('trace', { id: traceIdOf('both') }, new Turn());
+    const found = await store.engine.answer('trace', { id: traceIdOf('both'), isDamaged: false }, new Turn());
     expect(decodeOtlpTraces(found?.otlp ?? new Uint8Array()).batch.names.filter(Boolean)).toEqual(['late']);
     expect(store.engine.holdings()).toMatchObject({ spans: 1, traces: 1, logs: 0 });
     expect(

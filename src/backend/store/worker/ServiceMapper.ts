@@ -1,11 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { decodeOtlpTraces } from '../../../core/decode/otlp/decodeOtlpTraces';
-import { assembleOtlpTraces } from '../../../core/encode/otlp/assembleOtlpTraces';
 import { ServiceMapBuilder } from '../../../core/service-map/ServiceMapBuilder';
 import { buildSpanTable } from '../../../core/trace/buildSpanTable';
 import type { TraceId } from '../../../core/trace/ids';
 import { type UnixNano, unixNano } from '../../../core/trace/time';
 import type { ServiceMapResult, ServiceMapSelection, SourceNotice, TimeRange } from '../../../source/sources';
+import { decodeStored, unreadableNotices } from './decodeStored';
 import type { SpanRows } from './SpanRows';
 import type { Turn } from './Turn';
 
@@ -47,6 +46,7 @@ export class ServiceMapper {
     let read = 0;
     let bytes = 0;
     let cut = 0;
+    let unreadable = 0;
     let before: bigint = range.to;
     let beforeId = 0n;
     let oldestRead = range.from;
@@ -54,14 +54,16 @@ export class ServiceMapper {
       const rows = this.page.all({ ...fits, before, beforeId });
       for (const row of rows) {
         if (read === limit || bytes > MOST_BYTES) {
-          return result(builder, { from: oldestRead, to: range.to }, total, cut);
+          return result(builder, { from: oldestRead, to: range.to }, total, { cut, unreadable });
         }
         if (turn.isOver()) {
           await turn.next();
         }
         const found = this.spans.partsOf(Number(row.id), MOST_BYTES_A_TRACE);
         const traceId = Buffer.from(row.trace_id as Uint8Array).toString('hex') as TraceId;
-        builder.add(buildSpanTable(decodeOtlpTraces(assembleOtlpTraces(found.parts)).batch, traceId));
+        const decoded = decodeStored(found.parts);
+        builder.add(buildSpanTable(decoded.batch, traceId));
+        unreadable += decoded.unreadable;
         read++;
         oldestRead = later(range.from, row.start as bigint);
         bytes += found.bytes;
@@ -69,7 +71,7 @@ export class ServiceMapper {
       }
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) {
-        return result(builder, { from: this.keptSince(range), to: range.to }, read, cut);
+        return result(builder, { from: this.keptSince(range), to: range.to }, read, { cut, unreadable });
       }
       before = last.start as bigint;
       beforeId = last.id as bigint;
@@ -83,17 +85,23 @@ export class ServiceMapper {
   }
 }
 
-function result(builder: ServiceMapBuilder, covered: TimeRange, total: number, cut: number): ServiceMapResult {
+function result(
+  builder: ServiceMapBuilder,
+  covered: TimeRange,
+  total: number,
+  { cut, unreadable }: { readonly cut: number; readonly unreadable: number }
+): ServiceMapResult {
   const notices: SourceNotice[] =
     cut === 0
-      ? []
+      ? unreadableNotices(unreadable)
       : [
+          ...unreadableNotices(unreadable),
           {
             severity: 'warning',
             text: `${cut} of the traces are larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB: only a part of their spans was read. Calls are missing, so these are counts, not rates.`,
           },
         ];
-  const isWhole = cut === 0 && builder.traces === total;
+  const isWhole = cut === 0 && unreadable === 0 && builder.traces === total;
   return { map: builder.build(isWhole), total, cut, covered, notices };
 }
 

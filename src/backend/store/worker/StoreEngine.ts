@@ -119,7 +119,7 @@ export class StoreEngine {
         args: StoreCalls[Name]['args']
       ) => StoreCalls[Name]['result'] | Promise<StoreCalls[Name]['result']>;
     } = {
-      trace: ({ id }) => readTrace(this.spans, this.links, id),
+      trace: ({ id, isDamaged }) => readTrace(this.spans, this.links, id, isDamaged),
       search: ({ query, range, limit }) => this.finder.search(query, range, limit, turn),
       services: ({ range }) => services(this.scanner, this.series, range),
       operations: ({ service, range }) => operations(this.scanner, this.series, service, range),

@@ -231,6 +231,32 @@ describe('damage that is found while the store is open', () => {
   });
 });
 
+describe('bytes of a span that were flipped', () => {
+  it('cost that span, which is said, and nothing else', async () => {
+    const store = await closedStore(2);
+    const raw = new DatabaseSync(store.path);
+    const { changes } = raw
+      .prepare('UPDATE span SET data = zeroblob(length(data)) WHERE span_id = (SELECT min(span_id) FROM span)')
+      .run();
+    raw.close();
+    expect(changes).toBe(1);
+    await store.open();
+    const traces = await Promise.all(['t0', 't1'].map((t) => store.store.trace(traceIdOf(t), undefined, OPTIONS)));
+    expect(traces.map((found) => found?.table.length).sort()).toEqual([19, 20]);
+    const notice = [
+      { severity: 'warning', text: expect.stringContaining('1 stored span is damaged on the disk and left out') },
+    ];
+    expect(traces.map((found) => found?.notices)).toContainEqual(notice);
+    const map = await store.store.serviceMap({}, ALL_TIME, 10, OPTIONS);
+    expect([map.total, map.notices]).toEqual([2, notice]);
+    expect(await store.store.search({ attributes: { 'service.name': 'shop' } }, ALL_TIME, 10, OPTIONS)).toMatchObject({
+      traces: [{ spanCount: 20 }, { spanCount: 20 }],
+    });
+    expect((await store.store.status()).movedAside).toBeUndefined();
+    await store.store.close();
+  });
+});
+
 describe('a file that vanishes while it is open', () => {
   it('is noticed: a new one is begun at its path', async () => {
     const store = await new BreakableStore().open();

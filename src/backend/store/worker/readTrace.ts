@@ -2,6 +2,7 @@ import { assembleOtlpTraces } from '../../../core/encode/otlp/assembleOtlpTraces
 import type { TraceId } from '../../../core/trace/ids';
 import type { SourceNotice } from '../../../source/sources';
 import type { StoredTrace } from '../messages';
+import { readableParts, unreadableNotices } from './decodeStored';
 import { MOST_INCOMING_LINKS, type SpanLinks } from './SpanLinks';
 import type { SpanRows } from './SpanRows';
 
@@ -9,7 +10,12 @@ import type { SpanRows } from './SpanRows';
 const MOST_BYTES = 256 * 1024 ** 2;
 
 /** Every stored span of a trace as one TracesData message, and what links to it; undefined when there is none. */
-export function readTrace(spans: SpanRows, links: SpanLinks, traceId: TraceId): StoredTrace | undefined {
+export function readTrace(
+  spans: SpanRows,
+  links: SpanLinks,
+  traceId: TraceId,
+  isDamaged: boolean
+): StoredTrace | undefined {
   const trace = spans.traceRow(traceId);
   if (trace === undefined) {
     return undefined;
@@ -29,5 +35,7 @@ export function readTrace(spans: SpanRows, links: SpanLinks, traceId: TraceId): 
       text: `More than ${MOST_INCOMING_LINKS} spans of other traces link to this one: the earliest are shown.`,
     });
   }
-  return { otlp: assembleOtlpTraces(parts), linkedFrom: linkedFrom.slice(0, MOST_INCOMING_LINKS), notices };
+  const kept = isDamaged ? readableParts(parts) : parts;
+  notices.push(...unreadableNotices(parts.length - kept.length));
+  return { otlp: assembleOtlpTraces(kept), linkedFrom: linkedFrom.slice(0, MOST_INCOMING_LINKS), notices };
 }

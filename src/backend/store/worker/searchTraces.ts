@@ -80,8 +80,7 @@ export class TraceFinder {
       }
       traces.push(toSummary(row));
     }
-    const notice = check?.notice();
-    return { traces, more, notices: notice === undefined ? [] : [notice] };
+    return { traces, more, notices: check?.notices() ?? [] };
   }
 
   /** Of all traces, `first` of them read at first. */
