@@ -6,7 +6,8 @@ import React, { type DragEvent, type ReactNode, useState } from 'react';
 interface DropAreaProps {
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly onFile: (file: File) => void;
+  /** `others`: how many more were dropped with it. */
+  readonly onFile: (file: File, others: number) => void;
   readonly children: ReactNode;
 }
 
@@ -33,9 +34,9 @@ export function DropArea({ widthPx, heightPx, onFile, children }: DropAreaProps)
       event.preventDefault();
       event.stopPropagation();
       setIsOver(false);
-      const [file] = event.dataTransfer.files;
+      const [file, ...others] = event.dataTransfer.files;
       if (file !== undefined) {
-        onFile(file);
+        onFile(file, others.length);
       }
     }
   };

@@ -47,8 +47,8 @@ function show(selectedTraceId?: string) {
   return { select: (traceId: string) => view.rerender(element(traceId)) };
 }
 
-function drop(file: File): void {
-  const dataTransfer = { types: ['Files'], files: [file] };
+function drop(...files: File[]): void {
+  const dataTransfer = { types: ['Files'], files };
   const area = screen.getByTestId('throughline-file-drop');
   fireEvent.dragOver(area, { dataTransfer });
   expect(screen.getByTestId('throughline-file-over')).toBeInTheDocument();
@@ -57,6 +57,14 @@ function drop(file: File): void {
 }
 
 describe('TraceFileArea', () => {
+  it('says of files dropped together that one was read', async () => {
+    show();
+    drop(ASCEND, SEVERAL);
+    expect(await screen.findByTestId('throughline-file-notes')).toHaveAccessibleName(
+      /Another file was dropped with it and not read/
+    );
+  });
+
   it('shows a dropped file in place of the query’s trace, says so, and goes back', async () => {
     show();
     drop(ASCEND);

@@ -28,7 +28,8 @@ export type TraceFileState =
 
 export interface TraceFileControl {
   readonly state: TraceFileState;
-  readonly open: (file: File) => void;
+  /** `others`: how many more were dropped with it, which are not read. */
+  readonly open: (file: File, others?: number) => void;
   readonly choose: (index: number) => void;
   /** Back to the list of traces. */
   readonly list: () => void;
@@ -58,7 +59,7 @@ export function useTraceFile(): TraceFileControl {
   }, []);
 
   const open = useCallback(
-    (file: File) => {
+    (file: File, others = 0) => {
       current.current?.close();
       const client = new TraceFileClient(makeFileWorker);
       current.current = client;
@@ -66,7 +67,8 @@ export function useTraceFile(): TraceFileControl {
       set({ kind: 'reading', name: file.name, progress: { step: 'reading', share: 0 } });
       client
         .open(file, (progress) => set({ kind: 'reading', name: file.name, progress }))
-        .then((opened) => {
+        .then((read) => {
+          const opened = others === 0 ? read : { ...read, notes: [...read.notes, oneAtATime(others)] };
           if (opened.traces.length > 1) {
             set({ kind: 'choosing', file: opened, client });
             return undefined;
@@ -96,6 +98,11 @@ export function useTraceFile(): TraceFileControl {
     []
   );
   return { state, open, choose, list, close };
+}
+
+function oneAtATime(others: number): string {
+  const what = others === 1 ? 'Another file was' : `${others} more files were`;
+  return `${what} dropped with it and not read: one is shown at a time.`;
 }
 
 function failure(name: string, error: unknown): TraceFileState {
