@@ -30,6 +30,8 @@ const FREE_BYTES_KEPT = 4 * 1024 ** 2;
 const FULL_SHARE = 0.9;
 const FILLING_SHARE = 0.8;
 const WAL_BYTES_KEPT = 8 * 1024 ** 2;
+/** SQLite empties the log by itself at WAL_BYTES_KEPT: one that has grown beyond this it could not empty. */
+const WAL_BYTES_AMISS = WAL_BYTES_KEPT + 2 * 1024 ** 2;
 const LEAST_BYTES_WITH_RESERVE = 16 * 1024 ** 2;
 const NOTHING = { spans: 0, traces: 0 };
 const SQL_INTEGER_MAX = Number.MAX_SAFE_INTEGER;
@@ -90,6 +92,10 @@ export class Retention {
 
   /** Data on disk is at the limit, or the log cannot be emptied: nothing more may be taken until steps have made room. */
   isOverLimit(): boolean {
+    // Looked at before anything is taken, not only between: what the log may grow by is needed for deleting.
+    if (!this.cannotShorten && this.walBytes() > WAL_BYTES_AMISS) {
+      this.shortenLog();
+    }
     return this.cannotShorten || this.usedBytes() > this.room;
   }
 
@@ -217,7 +223,9 @@ export class Retention {
 
   private giveBackSpace(): boolean {
     // On a full disk only for the reserve: others would take it, and then there is none to grow into.
-    const isNeeded = this.trouble.message === undefined || (this.wantsReserve && !this.reserve.isWhole);
+    // But for a log that cannot be emptied: it holds pages beyond what the main file may grow to.
+    const isNeeded =
+      this.cannotShorten || this.trouble.message === undefined || (this.wantsReserve && !this.reserve.isWhole);
     const free = pragma(this.database, 'freelist_count') * pragma(this.database, 'page_size');
     if (isNeeded && free > FREE_BYTES_KEPT) {
       this.database.exec(`PRAGMA incremental_vacuum(${MOST_PAGES_A_STEP})`);
