@@ -32,6 +32,7 @@ const RETRYABLE = new Set([429, 502, 503, 504]);
 /** The receiver is away: starting, or being restarted. */
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 const DEFAULT_PATIENCE_MS = 60_000;
+const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
@@ -63,9 +64,13 @@ export class OtlpSender {
   private async send(path: 'traces' | 'logs', body: Uint8Array): Promise<number> {
     const compressed = await promisify(gzip)(body);
     const giveUpAt = Date.now() + this.patienceMs;
-    for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       const answer = await this.attempt(path, compressed);
       if ('away' in answer) {
+        if (pauseMs === FIRST_PAUSE_MS) {
+          const seconds = Math.round(this.patienceMs / 1000);
+          this.options.onNote(`Nothing answers at ${this.options.url} yet; trying again for up to ${seconds} s.`);
+        }
         if (Date.now() + pauseMs > giveUpAt) {
           throw new Error(
             `Nothing answers at ${this.options.url} (${answer.away.message}). Is the receiver running there?`,

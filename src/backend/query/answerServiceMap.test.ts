@@ -8,13 +8,17 @@ import type { QueryContext } from './QueryContext';
 const RANGE = { from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 10e9) };
 
 /** The notices on the map of these traces. */
-async function noticesOf(drawings: readonly string[], whole: { total?: number; cut?: number } = {}): Promise<string[]> {
+async function noticesOf(
+  drawings: readonly string[],
+  whole: { total?: number; cut?: number; notSampled?: number } = {}
+): Promise<string[]> {
   const builder = new ServiceMapBuilder(RANGE);
   drawings.forEach((drawing, i) =>
     builder.add(traceFromText(drawing, { traceId: String(i + 1).padStart(32, '0') as TraceId }))
   );
-  const { total = builder.traces, cut = 0 } = whole;
-  const result = { map: builder.build(total === builder.traces && cut === 0), total, cut, covered: RANGE, notices: [] };
+  const { total = builder.traces, cut = 0, notSampled = 0 } = whole;
+  const map = builder.build(total === builder.traces && cut === 0);
+  const result = { map, total, cut, notSampled, covered: RANGE, notices: [] };
   const context = { instance: { traces: { serviceMap: async () => result } }, range: RANGE } as unknown as QueryContext;
   const [nodes] = await answerServiceMap({ queryType: 'serviceMap' }, context);
   return (nodes.meta?.notices ?? []).map(({ text }) => text);
@@ -36,6 +40,23 @@ describe('answerServiceMap', () => {
     expect(await noticesOf([SAMPLED, PLAIN])).toEqual([
       expect.stringMatching(/these are counts of kept calls, not rates/),
     ]);
+  });
+
+  it('says how many requests were not sampled, and by how much rates are too low', async () => {
+    const drawings = Array.from({ length: 19 }, () => PLAIN);
+    expect(await noticesOf(drawings, { notSampled: 1 })).toEqual([
+      '1 request of this time was not sampled, as log lines say: their calls are missing. Rates are too low by about 5 %.',
+    ]);
+  });
+
+  it('says that there are no rates when many requests were not sampled', async () => {
+    expect(await noticesOf([PLAIN], { notSampled: 9 })).toEqual([
+      expect.stringMatching(/^9 requests .* not sampled.*These are counts of what was kept, not rates\.$/),
+    ]);
+  });
+
+  it('needs no log lines where calls say for how many they stand', async () => {
+    expect(await noticesOf([SAMPLED], { notSampled: 9 })).toEqual([expect.stringMatching(/^Numbers are estimates/)]);
   });
 
   it('says that the map is of the newest traces only, and estimates nothing from them', async () => {

@@ -1,4 +1,9 @@
-import { serviceMapFrames } from '../../core/schema/frames/serviceMapFrames';
+import {
+  hasRates,
+  serviceMapFrames,
+  type ServiceMapRows,
+  shareNotSampled,
+} from '../../core/schema/frames/serviceMapFrames';
 import type { FrameNotice, FrameTable } from '../../core/schema/FrameTable';
 import type { ServiceMapQuery } from '../../core/schema/queries';
 import type { ServiceMap } from '../../core/service-map/ServiceMap';
@@ -11,15 +16,17 @@ export async function answerServiceMap(
   { service, limit = DEFAULT_LIMIT }: ServiceMapQuery,
   { instance, range, signal }: QueryContext
 ): Promise<FrameTable[]> {
-  const result = await instance.traces.serviceMap({ service }, range, limit, { signal });
+  const found = await instance.traces.serviceMap({ service }, range, limit, { signal });
+  const result = { ...found, service };
   const notices = [
     ...result.notices,
     ...partNotices(result),
     ...samplingNotices(result.map),
+    ...notSampledNotices(result),
     ...undrawnNotices(result.map),
     ...seriesNotices(result.map),
   ];
-  return serviceMapFrames({ ...result, service }, notices);
+  return serviceMapFrames(result, notices);
 }
 
 function partNotices({ map, total }: ServiceMapResult): FrameNotice[] {
@@ -45,6 +52,23 @@ function samplingNotices({ sampling, isAdjusted }: ServiceMap): FrameNotice[] {
     : 'Some calls say with what sampling probability they were kept, others do not: these are counts of kept calls, not rates. ' +
       'Use a sampler that writes its threshold into the tracestate everywhere.';
   return [{ severity: 'info', text }];
+}
+
+function notSampledNotices(rows: ServiceMapRows): FrameNotice[] {
+  const share = shareNotSampled(rows);
+  if (share === 0) {
+    return [];
+  }
+  const { notSampled } = rows;
+  const were = notSampled === 1 ? 'was' : 'were';
+  const percent = share < 0.01 ? 'less than 1 %' : `about ${Math.round(share * 100)} %`;
+  const effect = hasRates(rows) ? `Rates are too low by ${percent}.` : 'These are counts of what was kept, not rates.';
+  return [
+    {
+      severity: 'info',
+      text: `${count(notSampled, 'request')} of this time ${were} not sampled, as log lines say: their calls are missing. ${effect}`,
+    },
+  ];
 }
 
 function seriesNotices({ nodes, edges, timeline }: ServiceMap): FrameNotice[] {

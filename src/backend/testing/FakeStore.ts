@@ -118,7 +118,14 @@ export class FakeStore implements LocalStore {
   ): Promise<ServiceMapResult> {
     const builder = new ServiceMapBuilder();
     builder.add(this.table);
-    const result = { map: builder.build(), total: limit === 1 ? 2 : 1, cut: 0, covered: range, notices: [] };
+    const result = {
+      map: builder.build(),
+      total: limit === 1 ? 2 : 1,
+      cut: 0,
+      notSampled: 0,
+      covered: range,
+      notices: [],
+    };
     return this.answer('serviceMap', [query, range, limit], options, result, query.service);
   }
 

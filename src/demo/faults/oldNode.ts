@@ -17,13 +17,13 @@ export const oldNode: Fault = {
   name: NAME,
   groundTruth: (now) => ({
     name: NAME,
-    what: `messages that pass ${OLD.id}, which runs a build two weeks older, take 8 to 12 s; they are so few that p99 of all messages stays normal.`,
+    what: `messages that pass ${OLD.id}, which runs a build two weeks older, take 8 to 12 s; they are so few, six of a thousand, that p99 of all messages stays normal.`,
     when: { from: addNs(now, -OPENED_BEFORE_NOW_NS), to: addNs(now, OPENED_BEFORE_NOW_NS) },
     service: 'relay',
     spanName: 'POST /relay',
     attribute: { key: 'service.instance.id', value: OLD.id },
     whereToLook:
-      'Of relay’s latency, single points lie far above all others. They are of the example, a connection whose root span has not ' +
+      'Of relay’s latency, single points lie far above all others, and p99 jumps only in the steps of the graph that have one. They are of the example, a connection whose root span has not ' +
       `arrived: all late messages pass service.instance.id=${OLD.id}, service.version=4.0.9; the others pass 4.2.0.`,
     evidence: [
       { at: 'open root' },

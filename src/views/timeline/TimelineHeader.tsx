@@ -197,7 +197,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
   }),
   strip: css({ flex: 'none', width: 3, height: 16, borderRadius: 1 }),
-  names: css({ overflow: 'hidden', textOverflow: 'ellipsis', flex: '0 1 auto', minWidth: 60 }),
+  // A long name gives way before the figures do.
+  names: css({ overflow: 'hidden', textOverflow: 'ellipsis', flex: '0 1000 auto', minWidth: 60 }),
   service: css({ fontWeight: theme.typography.fontWeightMedium }),
   operation: css({ color: theme.colors.text.secondary }),
   open: css({
@@ -228,7 +229,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   figures: css({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
-    flex: '1 4 auto',
+    flex: '1 1 auto',
     minWidth: 0,
     color: theme.colors.text.secondary,
     '& strong': { color: theme.colors.text.primary, fontWeight: theme.typography.fontWeightMedium },

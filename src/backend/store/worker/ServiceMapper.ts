@@ -7,6 +7,7 @@ import type { ServiceMapResult, ServiceMapSelection, SourceNotice, TimeRange } f
 import { decodeStored, unreadableNotices } from './decodeStored';
 import type { SpanRows } from './SpanRows';
 import type { Turn } from './Turn';
+import { UnsampledRequests } from './UnsampledRequests';
 
 /** Summaries read at once. */
 const PAGE = 200;
@@ -23,6 +24,7 @@ export class ServiceMapper {
   private readonly page: StatementSync;
   private readonly count: StatementSync;
   private readonly oldest: StatementSync;
+  private readonly unsampled: UnsampledRequests;
 
   constructor(
     database: DatabaseSync,
@@ -34,12 +36,22 @@ export class ServiceMapper {
     );
     this.count = database.prepare(`SELECT count(*) AS traces FROM trace WHERE ${FITS}`);
     this.oldest = database.prepare('SELECT min(start) AS start FROM trace');
+    this.unsampled = new UnsampledRequests(database);
     this.page.setReadBigInts(true);
     this.oldest.setReadBigInts(true);
   }
 
   /** @throws Cancelled */
-  async map({ service }: ServiceMapSelection, range: TimeRange, limit: number, turn: Turn): Promise<ServiceMapResult> {
+  async map(selection: ServiceMapSelection, range: TimeRange, limit: number, turn: Turn): Promise<ServiceMapResult> {
+    return { ...(await this.readTraces(selection, range, limit, turn)), notSampled: this.unsampled.count(range) };
+  }
+
+  private async readTraces(
+    { service }: ServiceMapSelection,
+    range: TimeRange,
+    limit: number,
+    turn: Turn
+  ): Promise<Omit<ServiceMapResult, 'notSampled'>> {
     const builder = new ServiceMapBuilder(range);
     const fits = { from: range.from, to: range.to, service: service ?? null };
     const total = Number(this.count.get(fits)?.traces ?? 0);
@@ -90,7 +102,7 @@ function result(
   covered: TimeRange,
   total: number,
   { cut, unreadable }: { readonly cut: number; readonly unreadable: number }
-): ServiceMapResult {
+): Omit<ServiceMapResult, 'notSampled'> {
   const notices: SourceNotice[] =
     cut === 0
       ? unreadableNotices(unreadable)

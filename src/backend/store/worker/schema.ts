@@ -21,8 +21,11 @@ CREATE TABLE span_link (
 ) WITHOUT ROWID;
 CREATE INDEX span_link_slot ON span_link (slot);`;
 
+const LOG_UNSAMPLED = `
+CREATE INDEX log_unsampled ON log (time, trace_id) WHERE sampled = 0 AND trace_id IS NOT NULL;`;
+
 /** From each older version to the next one: quick, as the store opens only when it is done. */
-export const MIGRATIONS: Readonly<Record<number, string>> = { 1: POINT_ATTRIBUTE + SPAN_LINK };
+export const MIGRATIONS: Readonly<Record<number, string>> = { 1: POINT_ATTRIBUTE + SPAN_LINK + LOG_UNSAMPLED };
 
 /**
  * The store's tables.
@@ -113,6 +116,7 @@ CREATE TABLE log (
 CREATE INDEX log_time ON log (time, service);
 CREATE INDEX log_trace ON log (trace_id, time) WHERE trace_id IS NOT NULL;
 CREATE INDEX log_slot ON log (slot);
+${LOG_UNSAMPLED}
 
 CREATE TABLE log_request (hash BLOB PRIMARY KEY, received_ms INTEGER NOT NULL) WITHOUT ROWID;
 `;

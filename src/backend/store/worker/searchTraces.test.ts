@@ -147,7 +147,7 @@ describe('a file of version 1', () => {
     const raw = new DatabaseSync(first.path);
     const indexed = 'SELECT * FROM point_attribute ORDER BY chunk';
     const before = raw.prepare(indexed).all();
-    raw.exec('DROP TABLE point_attribute; DROP TABLE span_link; PRAGMA user_version = 1;');
+    raw.exec('DROP TABLE point_attribute; DROP TABLE span_link; DROP INDEX log_unsampled; PRAGMA user_version = 1;');
     raw.close();
 
     const second = new ClockedStore({ path: first.path });

@@ -1,3 +1,4 @@
+import { encodeOtlpLogs } from '../../../core/encode/otlp/encodeOtlpLogs';
 import { SpanKind, StatusCode } from '../../../core/trace/SpanTable';
 import { unixNano } from '../../../core/trace/time';
 import type { TimeRange } from '../../../source/sources';
@@ -88,6 +89,18 @@ describe('service map of the local store', () => {
     const { map, total, covered } = await mapOf({}, ALL_TIME, 2);
     expect([map.traces, total]).toEqual([2, 3]);
     expect(covered).toEqual({ from: ago(60_300), to: ALL_TIME.to });
+  });
+
+  it('knows from log lines of requests that were not sampled, unless somebody else kept them', async () => {
+    expect((await mapOf()).notSampled).toBe(0);
+    const lines = ['gone', 'gone', 'gone too', 'pay'].map((trace) => ({
+      timeUnixNano: ago(90_000),
+      body: `GET / traceparent=00-${traceIdOf(trace)}-00f067aa0ba902b7-00`,
+    }));
+    const scopeLogs = [{ scope: { name: 'logger' }, logRecords: lines }];
+    await test.post('/v1/logs', encodeOtlpLogs([{ resource: { attributes: [['service.name', 'shop']] }, scopeLogs }]));
+    expect((await mapOf()).notSampled).toBe(2);
+    expect((await mapOf({}, { from: ago(80_000), to: ago(0) })).notSampled).toBe(0);
   });
 
   it('is empty where there is nothing', async () => {

@@ -74,7 +74,7 @@ function noSpans(count: number, reasons: readonly string[]): TraceFileError {
     ? new TraceFileError('The file is well formed, but holds no spans.', 'Save the answer for a trace that exists.')
     : new TraceFileError(
         `None of the ${count.toLocaleString('en')} spans in the file can be shown; the first: ${reasons[0] ?? 'no reason given'}.`,
-        'Look at the file: a span needs a trace id and a span id in hex.'
+        'Mend what is named here where the file comes from, and save it again.'
       );
 }
 

@@ -18,7 +18,15 @@ function framesOf(rows: Partial<ServiceMapRows> = {}, ...tables: SpanTable[]): r
   const builder = new ServiceMapBuilder(COVERED);
   [TRACE, ...tables].forEach((table) => builder.add(table));
   const total = builder.traces;
-  return serviceMapFrames({ map: builder.build(), total, cut: 0, covered: COVERED, service: undefined, ...rows });
+  return serviceMapFrames({
+    map: builder.build(),
+    total,
+    cut: 0,
+    notSampled: 0,
+    covered: COVERED,
+    service: undefined,
+    ...rows,
+  });
 }
 
 function fieldOf(frame: FrameTable, name: string): FrameField {
@@ -93,6 +101,7 @@ describe('serviceMapFrames', () => {
       map: builder.build(),
       total: 1,
       cut: 0,
+      notSampled: 0,
       covered: COVERED,
       service: undefined,
     });
@@ -138,13 +147,24 @@ describe('serviceMapFrames', () => {
       builder.add(traceFromText(`s0 GET / server 0 1\n${calls.replaceAll('server', 'internal')}`));
       builder.add(traceFromText(`s${service} GET /${service} server 0 1`));
     }
-    const rows = { map: builder.build(), total: 2000, cut: 0, covered: COVERED, service: undefined };
+    const rows = { map: builder.build(), total: 2000, cut: 0, notSampled: 0, covered: COVERED, service: undefined };
     const bytes = serviceMapFrames(rows).reduce(
       (sum, frame) => sum + JSON.stringify([column(frame, 'series'), column(frame, 'operations')]).length,
       0
     );
     expect(rows.map.nodes.length).toBe(1001);
     expect(bytes).toBeLessThan(1_500_000);
+  });
+
+  it('has counts when more than a tenth of the requests is known to be missing', () => {
+    const builder = new ServiceMapBuilder();
+    Array.from({ length: 9 }, () => builder.add(traceFromText('a GET / server 0 1')));
+    const map = builder.build();
+    const amounts = [0, 1, 2].map((notSampled) => {
+      const [nodes] = framesOf({ map, total: 9, notSampled });
+      return (nodes.meta?.custom?.throughline as { amount: string }).amount;
+    });
+    expect(amounts).toEqual(['rate', 'rate', 'count']);
   });
 
   it('carries the calls to look at', () => {

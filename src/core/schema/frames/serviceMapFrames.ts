@@ -7,6 +7,8 @@ export interface ServiceMapRows {
   readonly map: ServiceMap;
   /** Traces that fit; when more than `map.traces`, the map is of a part and has counts instead of rates. */
   readonly total: number;
+  /** Requests that are known not to have been sampled, of which nothing is at hand. */
+  readonly notSampled: number;
   /** Traces of which only a part was read: calls are missing, so there are no rates either. */
   readonly cut: number;
   readonly covered: { readonly from: UnixNano; readonly to: UnixNano };
@@ -36,12 +38,21 @@ const KIND_WORDS = {
 const NS_PER_MS = 1e6;
 const NS_PER_SECOND = 1e9;
 
+/** With more than this part of the requests not sampled, what was kept says little of how often things happen. */
+const MOST_NOT_SAMPLED = 0.1;
+
 /**
  * Whether the numbers can be rates: only when every trace was read whole, and none, or each, of the calls says with what probability it was kept. When
- * some say and others do not, nobody knows what the others stand for.
+ * some say and others do not, nobody knows what the others stand for; nor when none does and many requests are known to be missing.
  */
-export function hasRates({ map, total, cut }: ServiceMapRows): boolean {
-  return map.traces >= total && cut === 0 && map.sampling !== 'partly';
+export function hasRates(rows: ServiceMapRows): boolean {
+  const { map, total, cut } = rows;
+  return map.traces >= total && cut === 0 && map.sampling !== 'partly' && shareNotSampled(rows) <= MOST_NOT_SAMPLED;
+}
+
+/** Of all requests that are known of; 0 where calls say for how many they stand. */
+export function shareNotSampled({ map, total, notSampled }: ServiceMapRows): number {
+  return map.sampling === 'known' || notSampled === 0 ? 0 : notSampled / (notSampled + total);
 }
 
 /**

@@ -51,8 +51,8 @@ export function reportLines(report: StoringReport, plan: StoringPlan): string[] 
   const { storedTraces, storedSpans, duplicateSpans, refused, failedTraces, problem, untried } = report;
   const notTried = plan.tooOld.length + plan.tooLarge.length;
   return [
-    storedTraces === 0
-      ? 'Nothing was stored.'
+    storedSpans === 0
+      ? `Nothing ${duplicateSpans > 0 ? 'new ' : ''}was stored.`
       : `Stored ${count(storedTraces, 'trace')}, ${count(storedSpans, 'span')}.`,
     ...(duplicateSpans > 0 ? [`${count(duplicateSpans, 'span')} had been there before.`] : []),
     ...(problem === undefined

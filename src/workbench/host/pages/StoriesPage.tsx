@@ -115,7 +115,7 @@ function Links({ story }: { readonly story: ListedStory }) {
         Its time on the dashboard
       </LinkButton>
       <LinkButton size="sm" variant="secondary" icon="search" href={search} data-testid="story-search">
-        Every trace with this span
+        Traces with this span
       </LinkButton>
     </div>
   );

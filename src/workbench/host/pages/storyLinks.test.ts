@@ -28,7 +28,7 @@ it('searches for the span at fault in the same time', () => {
   const { search } = storyLinks(STORY, 'uid');
   expect(readExplorePane(search.replace('/explore', ''))).toEqual({
     datasource: 'uid',
-    range: { from: '300000', to: '1200000' },
+    range: { from: '600000', to: '900000' },
     queries: [
       {
         refId: 'A',

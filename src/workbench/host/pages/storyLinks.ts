@@ -10,7 +10,7 @@ export interface StoryLinks {
   readonly dashboard: string;
   /** Its example there; undefined when it has none. */
   readonly example: string | undefined;
-  /** Every trace with the span at fault. */
+  /** The newest traces of the story's time with the span at fault. */
   readonly search: string;
 }
 
@@ -18,6 +18,8 @@ export interface StoryLinks {
 export function storyLinks(story: ListedStory, dataSourceUid: string): StoryLinks {
   const { fromMs, toMs, exampleTraceId, dashboardService } = story;
   const [from, to] = [String(fromMs - AROUND_MS), String(toMs + AROUND_MS)];
+  // A search lists the newest: those after the story would come first.
+  const own = { from: String(fromMs), to: String(toMs) };
   const dashboard = `${DASHBOARD}?${new URLSearchParams({ from, to, 'var-service': dashboardService }).toString()}`;
   return {
     dashboard,
@@ -25,7 +27,7 @@ export function storyLinks(story: ListedStory, dataSourceUid: string): StoryLink
     search: `/explore${exploreSearch({
       datasource: dataSourceUid,
       queries: [searchFor(story, dataSourceUid)],
-      range: { from, to },
+      range: own,
     })}`,
   };
 }
