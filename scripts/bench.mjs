@@ -1,15 +1,20 @@
 // npm run bench -- [start] [store] [--json] [--runs 11] [--spans 1000000]: ours beside others, in turn on the same machine in the same minutes. With
 // --json one JSON object a line: { name, unit, ours, reference, ratio, reference_name, runs }, medians; a ratio above 1 means that ours is better.
-import { parseArgs } from 'node:util';
-
 import { ensureBuilt } from './lib/build.mjs';
+import { readArguments } from './lib/commandLine.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { Failure, script } from './lib/run.mjs';
 
 const SUITES = { start: () => import('./lib/bench/start.mjs'), store: () => import('./lib/bench/store.mjs') };
 
+const USAGE = `npm run bench -- [suite...] [options]     suites: ${Object.keys(SUITES).join(', ')} (all, when none is named)
+  --json             one JSON object a line
+  --runs 11          how often each is measured
+  --spans 1000000    how many the store holds
+  --no-build         measures what was built last`;
+
 script(async () => {
-  const { positionals, values } = parseArgs({
+  const { positionals, values } = readArguments(process.argv.slice(2), USAGE, {
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },

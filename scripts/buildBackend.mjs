@@ -6,6 +6,7 @@
 //   FOLDER/backend/backend.cjs            runs the bundle (src/backend/launcher/runBundle.ts)
 //   FOLDER/backend/bundle.cjs              with its source map beside it, and what V8 made of it: bundle.cache
 //   FOLDER/backend/node                   the pinned Node, hard-linked where possible
+//   FOLDER/backend/lib/libatomic.so.1     Linux: this machine's, for systems without it (Grafana's -ubuntu image)
 import {
   chmodSync,
   copyFileSync,
@@ -25,6 +26,7 @@ import { build } from 'esbuild';
 import { makeCodeCache } from './lib/codeCache/makeCodeCache.mjs';
 import { pinnedNode } from './lib/install.mjs';
 import { NODE_FLAGS } from './lib/nodeFlags.mjs';
+import { placeLibraries } from './lib/placeLibraries.mjs';
 import { ROOT, script } from './lib/run.mjs';
 
 const GO_SYSTEM = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
@@ -88,6 +90,7 @@ script(async () => {
   });
   const node = join(backend, 'node');
   placeNode(node);
+  placeLibraries(node, join(backend, 'lib'));
   makeCodeCache([node], bundle, join(backend, 'bundle.cache'));
   const launcher = join(out, executableName());
   // Packages have a launcher of their own (launcher/, Go); this one spares development a second toolchain.

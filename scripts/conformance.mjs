@@ -7,19 +7,30 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
 import { ensureBuilt } from './lib/build.mjs';
+import { helpIfAsked } from './lib/commandLine.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { packageFile, platformHere } from './lib/package/packageFile.mjs';
 import { Failure, ROOT, run, script } from './lib/run.mjs';
 import { mustScript } from './lib/tools.mjs';
 
+const USAGE = `npm run test:conformance -- [options] [go test's arguments, with one dash]     packages first
+  --package FILE    tests this zip
+  --built           tests dist/ as a developer's build leaves it`;
+
 script(async () => {
+  const args = process.argv.slice(2);
+  helpIfAsked(args, USAGE);
+  const unknown = args.find((arg) => arg.startsWith('--') && !['--package', '--built'].includes(arg));
+  if (unknown !== undefined) {
+    throw new Failure(`There is no option "${unknown}".\n\n${USAGE}`);
+  }
   if (spawnSync('go', ['version']).status !== 0) {
     throw new Failure(
       'Go is not installed: conformance with Grafana’s own code was NOT checked. https://go.dev/doc/install'
     );
   }
   await ensureInstalled();
-  const { plugin, rest } = await pluginToTest(process.argv.slice(2));
+  const { plugin, rest } = await pluginToTest(args);
   console.log(`Conformance of ${plugin}`);
   return run('go', ['test', '-count=1', ...rest, './...'], {
     cwd: resolve(ROOT, 'tests', 'conformance'),

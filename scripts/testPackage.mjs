@@ -1,12 +1,17 @@
 // npm run test:package: makes the packages for Linux, then starts their backends on systems that have next to nothing. `--no-build` packs dist/ as it is.
 import { join } from 'node:path';
 
+import { helpIfAsked } from './lib/commandLine.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { must, ROOT, script } from './lib/run.mjs';
 import { mustScript, runTool } from './lib/tools.mjs';
 
+const USAGE = `npm run test:package -- [--no-build] [jest's arguments]
+  --no-build    packs dist/ as it is`;
+
 script(async () => {
   const args = process.argv.slice(2);
+  helpIfAsked(args, USAGE);
   const passed = args.filter((arg) => arg !== '--no-build');
   await ensureInstalled();
   await mustScript('Packaging', 'package.mjs', [

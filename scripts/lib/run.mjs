@@ -40,6 +40,9 @@ export async function must(what, command, args, options) {
 /** A failure that is already explained: printed without a stack. */
 export class Failure extends Error {}
 
+/** Somebody asked what a command takes: its message goes to stdout, and that is no failure. */
+export class Help extends Error {}
+
 export function stopChildren(signal = 'SIGTERM') {
   for (const child of children) {
     child.kill(signal);
@@ -62,6 +65,10 @@ export function script(main) {
       process.exitCode = code ?? 0;
     },
     (error) => {
+      if (error instanceof Help) {
+        console.log(error.message);
+        return;
+      }
       console.error(error instanceof Failure ? `\n${error.message}` : error);
       stopChildren();
       process.exitCode = 1;

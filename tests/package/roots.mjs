@@ -54,17 +54,33 @@ export const ROOTS = [
   },
 ];
 
-/** Makes the root with the package's zip unpacked in it, as Grafana's plugins folder. Returns `run(program)`, the path of a file that starts it inside. */
-export function buildRoot({ name, architecture, emulated, build }, zip) {
+/** Grafana's -ubuntu image by its Dockerfile, where a developer's build runs: what ubuntu:22.04 has, and musl beside it. No libatomic. */
+export const UBUNTU = {
+  title: "Grafana's -ubuntu image",
+  name: 'ubuntu',
+  architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
+  node: /libatomic\.so\.1: cannot open shared object file/,
+  build(root) {
+    copyPackages(root, this.architecture, ['libc6', 'dash', 'base-files', 'libgcc-s1', 'libstdc++6', 'musl']);
+  },
+};
+
+/** Makes the root with the package's zip unpacked in it, or a built plugin's folder copied, as Grafana's plugins folder. Returns `run(program)`, the path of a file that starts it inside. */
+export function buildRoot(description, from) {
+  const { name, architecture, emulated } = description;
   const root = join(FOLDER, name);
   rmSync(root, { recursive: true, force: true });
   const plugins = join(root, 'var', 'lib', 'grafana', 'plugins');
   for (const folder of ['proc', 'dev', 'tmp', 'bin']) {
     mkdirSync(join(root, folder), { recursive: true });
   }
-  build(root);
+  description.build(root);
   mkdirSync(plugins, { recursive: true });
-  must('unzip', ['-q', zip, '-d', plugins]);
+  if (from.endsWith('.zip')) {
+    must('unzip', ['-q', from, '-d', plugins]);
+  } else {
+    cpSync(from, join(plugins, 'throughline-tracing-app'), { recursive: true });
+  }
   const qemu = emulated
     ? join(debianPackages('amd64', ['qemu-user-static']).folder, 'usr', 'bin', 'qemu-aarch64-static')
     : '-';

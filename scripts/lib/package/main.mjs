@@ -1,42 +1,26 @@
 // The part of `npm run package` that needs the pinned Node.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { Failure, ROOT, script } from '../run.mjs';
 import { checkPackage, expectedOf, readPackage } from './checkPackage.mjs';
 import { panelsEdition, platformEdition } from './editions.mjs';
 import { readFrontEnd } from './frontEnd.mjs';
 import { checkGo } from './launcher.mjs';
+import { packageOptions } from './options.mjs';
 import { PLATFORMS } from './platforms.mjs';
 import { writeZip } from './zip.mjs';
 
 script(async () => {
-  const { values } = parseArgs({
-    options: {
-      platform: { type: 'string', multiple: true },
-      edition: { type: 'string', default: 'full' },
-      'no-build': { type: 'boolean' },
-      out: { type: 'string', default: join(ROOT, 'artifacts') },
-    },
-  });
-  const { out } = values;
+  const { platforms, edition, out } = packageOptions(process.argv.slice(2));
   const frontEnd = readFrontEnd();
-  if (values.edition === 'panels') {
-    return make(out, `${frontEnd.id}-${frontEnd.version}.panels.zip`, panelsEdition(frontEnd), { edition: 'panels' });
-  }
-  if (values.edition !== 'full') {
-    throw new Failure(`There is no edition "${values.edition}": full, panels.`);
-  }
-  const names = values.platform ?? Object.keys(PLATFORMS);
-  const unknown = names.find((name) => PLATFORMS[name] === undefined);
-  if (unknown !== undefined) {
-    throw new Failure(`There is no platform "${unknown}": ${Object.keys(PLATFORMS).join(', ')}.`);
+  if (edition === 'panels') {
+    return make(out, `${frontEnd.id}-${frontEnd.version}.panels.zip`, panelsEdition(frontEnd), { edition });
   }
   console.log(`Launcher built with ${checkGo()}`);
-  for (const name of names) {
+  for (const name of platforms) {
     const entries = await platformEdition(frontEnd, PLATFORMS[name]);
-    await make(out, `${frontEnd.id}-${frontEnd.version}.${name}.zip`, entries, { edition: 'full', platform: name });
+    await make(out, `${frontEnd.id}-${frontEnd.version}.${name}.zip`, entries, { edition, platform: name });
   }
   return 0;
 });
