@@ -1,3 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { type AppPluginMeta, type PluginInclude, PluginIncludeType } from '@grafana/data';
 import { config, type DataSourceSrv, locationService, setDataSourceSrv } from '@grafana/runtime';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -24,20 +28,30 @@ const call = jest.mocked(callBackend);
 const health = jest.mocked(readHealth);
 const dashboards = jest.mocked(findDashboards);
 
-function show({ role = 'Admin', names = [] as string[], version = '13.2.0' } = {}) {
+const included = (type: PluginIncludeType): PluginInclude => ({ type, name: 'x', path: 'x' });
+const PANELS = [included(PluginIncludeType.page), included(PluginIncludeType.panel)];
+const FULL = [...PANELS, included(PluginIncludeType.datasource), included(PluginIncludeType.dashboard)];
+
+function show({
+  role = 'Admin',
+  names = [] as string[],
+  version = '13.2.0',
+  includes = FULL as PluginInclude[] | 'unsaid',
+} = {}) {
   const permissions: Record<string, boolean> = role === 'Viewer' ? {} : { 'datasources:explore': true };
   config.exploreEnabled = true;
   config.buildInfo.version = version;
   config.bootData = { user: { orgRole: role, orgId: 1, permissions } } as unknown as typeof config.bootData;
   const list = names.map((name, i) => ({ name, uid: `uid${i}` }));
   setDataSourceSrv({ getList: () => list, reload: () => Promise.resolve() } as unknown as DataSourceSrv);
-  render(<AppPage />);
+  render(<AppPage meta={(includes === 'unsaid' ? {} : { includes }) as AppPluginMeta} />);
   return userEvent.setup();
 }
 
 beforeEach(() => {
   call.mockReset();
   health.mockResolvedValue({ state: 'ok', message: 'Local store: ready.' });
+  dashboards.mockReset();
   dashboards.mockResolvedValue([{ uid: 'd', title: 'Spike to span', url: '/d/d/spike-to-span' }]);
 });
 
@@ -116,6 +130,42 @@ describe('AppPage', () => {
     show({ version: '12.2.3' });
     expect(screen.getByText('Throughline is made for Grafana 12.3.0 and later; this is 12.2.3')).toBeInTheDocument();
     await screen.findByRole('link', { name: /Open dashboard/ });
+  });
+});
+
+describe('AppPage of the edition without a backend', () => {
+  it('speaks neither of a data source to add nor of a dashboard to import, and looks for none', () => {
+    dashboards.mockResolvedValue([]);
+    show({ includes: PANELS });
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.queryByRole('link')).toBeNull();
+    expect(screen.getByText(/no data source of its own/)).toBeInTheDocument();
+    expect(screen.queryByText(/It brings a data source|Spike to span/)).toBeNull();
+    expect(screen.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual(['Panels']);
+    expect(dashboards).not.toHaveBeenCalled();
+  });
+
+  it('names every panel as Grafana lists it', () => {
+    show({ includes: PANELS });
+    const named = screen.getAllByRole('listitem').map((item) => item.querySelector('strong')?.textContent);
+    const names = globSync(join(__dirname, '..', 'panels', '*', 'plugin.json')).map(
+      (path) => (JSON.parse(readFileSync(path, 'utf8')) as { name: string }).name
+    );
+    expect(named.sort()).toEqual(names.sort());
+  });
+});
+
+describe('AppPage of the whole edition', () => {
+  it.each<[string, PluginInclude[] | 'unsaid']>([
+    ['Grafana says what is included', FULL],
+    ['Grafana does not say', 'unsaid'],
+  ])('has its sections: %s', async (_, includes) => {
+    show({ includes });
+    expect(await screen.findByRole('link', { name: /Open dashboard/ })).toBeInTheDocument();
+    expect(screen.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual([
+      'Data sources',
+      'Dashboards',
+    ]);
   });
 });
 

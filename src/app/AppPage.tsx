@@ -1,15 +1,18 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { type AppRootProps, type GrafanaTheme2 } from '@grafana/data';
 import { config, PluginPage } from '@grafana/runtime';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { DashboardSection } from './DashboardSection';
 import { DataSourceSection } from './DataSourceSection';
+import { editionOf } from './editionOf';
 import { isTooOld, LEAST_VERSION } from './hostVersion';
+import { PanelSection } from './PanelSection';
 
-/** The app's only page: what this is, and the way in. */
-export function AppPage() {
+/** The app's only page: what this is, and the way in, of what the installed edition has. */
+export function AppPage({ meta }: Pick<AppRootProps, 'meta'>) {
+  const { dataSource, dashboards } = editionOf(meta.includes);
   const styles = useStyles2(getStyles);
   const { version } = config.buildInfo;
   return (
@@ -25,11 +28,13 @@ export function AppPage() {
         )}
         <p className={styles.intro}>
           Throughline leads from a spike in a metric, or from a log line, to the span that caused it, without leaving
-          the dashboard. It brings a data source over traces, logs and the metrics made from spans, and panels for
-          exemplars, timelines and logs.
+          the dashboard.{' '}
+          {dataSource
+            ? 'It brings a data source over traces, logs and the metrics made from spans, and panels for exemplars, timelines, logs and service maps.'
+            : 'This edition brings panels for what other data sources return, and no data source of its own.'}
         </p>
-        <DataSourceSection />
-        <DashboardSection />
+        {dataSource ? <DataSourceSection /> : <PanelSection />}
+        {dashboards && <DashboardSection />}
       </div>
     </PluginPage>
   );

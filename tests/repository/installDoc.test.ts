@@ -27,13 +27,23 @@ const CHART_KEYS = [
   'grafana.ini',
 ];
 
+const idsOfPanels = ids.filter((id) => !id.endsWith('-datasource'));
+const idLists = (text: string) => text.match(/throughline-[a-z-]+(,throughline-[a-z-]+)+/g);
+const isOfPanels = (section: string) => section.startsWith('The edition without the backend\n');
+
 describe('docs/install.md', () => {
   const text = read('docs/install.md');
 
+  const [panels, ...others] = text.split(/^## /m).sort((a, b) => Number(isOfPanels(b)) - Number(isOfPanels(a)));
+
   it('lists every plugin id wherever it lists them: Grafana loads an unsigned plugin only with all of them', () => {
-    const lists = text.match(/throughline-[a-z-]+(,throughline-[a-z-]+)+/g);
+    const lists = idLists(others.join(''));
     expect(lists).toHaveLength(4);
     expect(new Set(lists)).toEqual(new Set([ids.join(',')]));
+  });
+
+  it('lists those of the edition without the backend where it speaks of that', () => {
+    expect(idLists(panels)).toEqual([idsOfPanels.join(',')]);
   });
 
   it('has Helm values that the chart knows, with volumes of different names', () => {
@@ -50,6 +60,21 @@ describe('docs/install.md', () => {
     const known = read('docs/local-store.md');
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((key) => !known.includes(key))).toEqual([]);
+  });
+});
+
+describe.each([
+  ['src/README.md', ids],
+  ['scripts/lib/package/panels/README.md', idsOfPanels],
+])('%s, which Grafana shows on the plugin’s page', (path, wanted) => {
+  const text = read(path);
+
+  it('lists the ids of its edition', () => {
+    expect(idLists(text)).toEqual([wanted.join(',')]);
+  });
+
+  it('leads to nothing that is not there: no picture, no link, no file or command of this repository', () => {
+    expect(text).not.toMatch(/!\[|\]\(|<img|\bdocs\/|\bnpm\b|CONTRIBUTING/);
   });
 });
 

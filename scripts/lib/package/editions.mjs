@@ -9,7 +9,11 @@ import { launcherName } from './platforms.mjs';
 import { registryNode } from './registryNode.mjs';
 import { runtimeLibraries } from './runtimeLibraries.mjs';
 
+/** The app's screenshots on which nothing is of our data source or its dashboards. */
+const PANELS_SCREENSHOTS = ['img/real-grafana-tempo-timeline.png'];
+
 const BUILT = join(ROOT, 'dist', 'datasource', 'backend');
+const PANELS_README = join(import.meta.dirname, 'panels', 'README.md');
 
 /**
  * ```
@@ -46,26 +50,34 @@ export async function platformEdition({ id, entries }, platform) {
   ]);
 }
 
-/** The app and its panels on other data sources' frames. Our data source is nothing without its backend, so it and what needs it are left out. */
+/**
+ * The app and its panels on other data sources' frames. Our data source is nothing without its backend, so it and what needs it are left out:
+ * dashboards, screenshots of them, and the README that speaks of both.
+ */
 export function panelsEdition({ id, entries }) {
   const kept = entries.filter(({ path }) => !path.startsWith(`${id}/datasource/`));
   const dataSource = JSON.parse(entries.find(({ path }) => path === `${id}/datasource/plugin.json`).data.toString()).id;
   const needing = kept.filter(
-    ({ path, data }) => path.startsWith(`${id}/dashboards/`) && data.includes(`"${dataSource}"`)
+    ({ path, data }) =>
+      (path.startsWith(`${id}/dashboards/`) && data.includes(`"${dataSource}"`)) ||
+      (/\/img\/[^/]+\.png$/.test(path) && !PANELS_SCREENSHOTS.includes(path.slice(id.length + 1)))
   );
   const gone = new Set(needing.map(({ path }) => path.slice(id.length + 1)));
+  const rewritten = {
+    [`${id}/plugin.json`]: (data) => withoutGone(data, gone),
+    [`${id}/README.md`]: () => readFileSync(PANELS_README),
+  };
   return sorted(
     kept
       .filter((entry) => !needing.includes(entry))
-      .map((entry) =>
-        entry.path === `${id}/plugin.json` ? { ...entry, data: withoutIncludes(entry.data, gone) } : entry
-      )
+      .map((entry) => ({ ...entry, data: rewritten[entry.path]?.(entry.data) ?? entry.data }))
   );
 }
 
-function withoutIncludes(data, gone) {
+function withoutGone(data, gone) {
   const manifest = JSON.parse(data.toString());
   manifest.includes = manifest.includes.filter(({ type, path }) => type !== 'datasource' && !gone.has(path));
+  manifest.info.screenshots = manifest.info.screenshots.filter(({ path }) => !gone.has(path));
   return Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
