@@ -14,14 +14,15 @@ export function shortAmount({ amount, amountValue }: MapFigures, amountName: str
   }
   const value = Number(amountValue.toPrecision(3));
   const unit = amountName === 'Rate' ? '/s' : '';
-  const scale = SCALES.findLast(({ from }) => value >= from);
+  const scale = SCALES.find(({ from }) => value >= from);
   return scale === undefined ? `${value}${unit}` : `${(value / scale.from).toPrecision(3)}${scale.letter}${unit}`;
 }
 
+/** The largest first. */
 const SCALES = [
-  { from: 1e3, letter: 'K' },
-  { from: 1e6, letter: 'M' },
   { from: 1e9, letter: 'B' },
+  { from: 1e6, letter: 'M' },
+  { from: 1e3, letter: 'K' },
 ] as const;
 
 /** What the figures of a map are: those of other data sources have other names. */
