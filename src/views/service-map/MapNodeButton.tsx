@@ -153,8 +153,13 @@ const getStyles = (theme: GrafanaTheme2) => {
         fontWeight: theme.typography.fontWeightMedium,
       })
     ),
+    // An edge behind it must not strike it through.
     figures: css({
       display: 'block',
+      width: 'fit-content',
+      margin: '0 auto',
+      background: theme.colors.background.primary,
+      borderRadius: theme.shape.radius.default,
       fontSize: FIGURE_FONT_PX,
       lineHeight: '13px',
       whiteSpace: 'nowrap',
