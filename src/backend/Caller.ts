@@ -1,3 +1,4 @@
+import { isFromAlert } from './isFromAlert';
 import type { Role } from '../core/schema/routes';
 import type { User } from '../plugin-protocol/generated/pluginv2';
 
@@ -24,7 +25,7 @@ const ROLES: readonly Role[] = ['Viewer', 'Editor', 'Admin'];
 /** `headers` as they come with the call; names are compared without case. */
 export function callerOf(user: User | undefined, headers: Readonly<Record<string, unknown>>): Caller {
   const role = ROLES.find((known) => known === user?.role);
-  const fromAlert = Object.keys(headers).some((name) => /^(http_)?fromalert$/i.test(name));
+  const fromAlert = isFromAlert(headers);
   const login = user?.login ?? '';
   const isPerson = login !== '' && !GRAFANAS_OWN.has(login) && !fromAlert;
   return { isPerson, role: isPerson || role === undefined ? role : 'Viewer' };

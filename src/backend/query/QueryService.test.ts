@@ -280,13 +280,15 @@ describe('spanMetrics', () => {
     expect(frame.meta).toMatchObject({ type: 'timeseries-multi', typeVersion: [0, 1] });
     expect(frame.labels.value).toEqual({ service: 'checkout' });
     expect(frame.configs.value).toEqual({ unit: 'percentunit', displayNameFromDS: 'checkout' });
-    expect(store.calls[0].args).toMatchObject([{ measure: 'errors', groupBy: 'service' }, {}, 15e9]);
+    expect(store.calls[0].args).toMatchObject([{ measure: 'errors', groupBy: 'service' }, {}, 30e9]);
   });
 
   it('is answered to alerting, which is no person', async () => {
     const scheduler: User = { login: 'grafana_scheduler', name: '', email: '', role: 'Admin' };
     const request = { pluginContext: contextOf({ user: scheduler }), headers: { FromAlert: 'true' } };
     expect((await answerOne({ queryType: 'spanMetrics', measure: 'rate' }, { request })).status).toBe(200);
+    // In the steps that its rule asks for, which to a panel would be too fine.
+    expect(store.calls[0].args[2]).toBe(15e9);
   });
 });
 

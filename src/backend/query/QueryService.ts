@@ -10,6 +10,7 @@ import type {
 import { SourceError } from '../../source/sources';
 import { encodeFrame } from '../arrow/encodeFrame';
 import { describeFailure, type Failure } from '../describeFailure';
+import { isFromAlert } from '../isFromAlert';
 import type { DataSourceInstance, DataSourceInstances } from '../instance/DataSourceInstance';
 import type { Logger } from '../Logger';
 import type { ProcessMetrics } from '../ProcessMetrics';
@@ -80,10 +81,15 @@ export class QueryService {
     }
     type.name = parsed.query.queryType;
     const instance = this.options.instances.for(request.pluginContext);
-    return answerQuery(parsed.query, this.contextOf(query, instance, signal));
+    return answerQuery(parsed.query, this.contextOf(request, query, instance, signal));
   }
 
-  private contextOf(query: DataQuery, instance: DataSourceInstance, signal: AbortSignal): QueryContext {
+  private contextOf(
+    { headers }: QueryDataRequest,
+    query: DataQuery,
+    instance: DataSourceInstance,
+    signal: AbortSignal
+  ): QueryContext {
     const nowMs = this.options.now();
     const { fromEpochMS, toEpochMS } = query.timeRange ?? { fromEpochMS: nowMs - 3_600_000, toEpochMS: nowMs };
     if (toEpochMS < fromEpochMS) {
@@ -92,7 +98,12 @@ export class QueryService {
     return {
       instance,
       range: { from: unixNanoFromMs(fromEpochMS), to: unixNanoFromMs(toEpochMS) },
-      stepNs: chooseStepNs(toEpochMS - fromEpochMS, query.intervalMS, query.maxDataPoints),
+      stepNs: chooseStepNs(toEpochMS - fromEpochMS, {
+        intervalMs: query.intervalMS,
+        maxDataPoints: query.maxDataPoints,
+        // A rule has no width: its interval is what its author wrote.
+        isExact: isFromAlert(headers),
+      }),
       now: unixNanoFromMs(nowMs),
       retentionHours: this.options.retentionHours,
       signal,

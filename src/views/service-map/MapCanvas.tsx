@@ -28,8 +28,6 @@ interface MapCanvasProps {
   readonly placed: PlacedMap;
   readonly width: number;
   readonly height: number;
-  /** Covered at the right by something else. */
-  readonly coveredPx: number;
   readonly showFigures: boolean;
   readonly selection: MapSelection | undefined;
   /** Ids of what was searched for; undefined when nobody searches. */
@@ -48,7 +46,7 @@ const ZOOM_STEP = 1.3;
 
 /** Edges as one drawing, nodes as buttons upon it. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { placed, width, height, coveredPx, showFigures, selection, matches, found, onSelect, onSearch } = props;
+  const { placed, width, height, showFigures, selection, matches, found, onSelect, onSearch } = props;
   const styles = useStyles2(getStyles);
   const { map, layout, laneNames } = placed;
   const [pointed, setPointed] = useState<MapSelection>();
@@ -76,10 +74,10 @@ export function MapCanvas(props: MapCanvasProps) {
     }
   }, [found, moves]);
 
-  // What was chosen at the right would lie below the card.
+  // Beside the card the map has less room: what was chosen must not leave it.
   const selected = placeOf(selection);
   const selectedRight = selected === undefined ? 0 : view.x + (selected.x + RING_PX) * scale;
-  const shiftPx = selectedRight > width - coveredPx ? selectedRight - (width - coveredPx) / 2 : 0;
+  const shiftPx = selectedRight > width ? selectedRight - width / 2 : 0;
 
   const { isLit, isDimmed } = litBy(placed, pointed, matches);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -96,7 +94,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const onFocus = (id: string) => {
     const place = placeOf({ kind: 'node', id });
     const [x, y] = [view.x + (place?.x ?? 0) * scale, view.y + (place?.y ?? 0) * scale];
-    if (place !== undefined && (x < 0 || y < 0 || x > width - coveredPx || y > height)) {
+    if (place !== undefined && (x < 0 || y < 0 || x > width || y > height)) {
       moves.lookAt(place);
     }
   };
@@ -150,8 +148,7 @@ export function MapCanvas(props: MapCanvasProps) {
             widthPx={frame.columnPx}
             amountName={map.amountName}
             latencyName={map.latencyName}
-            detail={frame.detail}
-            isWide={frame.isWide}
+            figures={drawn.figures[i]}
             isSelected={selection?.kind === 'node' && selection.id === node.id}
             isLit={isLit.node(i)}
             isFound={matches?.has(node.id) === true}
@@ -165,10 +162,10 @@ export function MapCanvas(props: MapCanvasProps) {
         pointed={pointed}
         place={placeOf(pointed)}
         view={{ scale, x: view.x - shiftPx, y: view.y }}
-        room={{ width: width - coveredPx, height }}
+        room={room}
       />
       {(map.nodes.length > MINIMAP_FROM_NODES || (!view.showsAll && width >= MINIMAP_FROM_PX)) && (
-        <Minimap drawn={drawn} view={view} room={room} rightPx={coveredPx} onLookAt={moves.lookAtShare} />
+        <Minimap drawn={drawn} view={view} room={room} onLookAt={moves.lookAtShare} />
       )}
       <ZoomButtons isFitted={view.showsAll && isFitted} onZoom={moves.zoomBy} onFit={moves.fit} />
     </div>

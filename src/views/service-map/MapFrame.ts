@@ -13,8 +13,12 @@ const DETAILS: readonly MapDetail[] = ['figures', 'short', 'name'];
 
 /** Radius of a node's ring. */
 export const RING_PX = 17;
-const NAME_PX = 17;
-const LINE_PX = 13;
+export const NODE_NAME_FONT_PX = 12;
+/** At both sides of a node's text. */
+export const NODE_TEXT_PADDING_PX = 2;
+/** Height of a node's name, and of each line of its figures. */
+export const NAME_PX = 17;
+export const LINE_PX = 13;
 /** Room for rate, errors and p95 in one line; in narrower columns they take two. */
 const ONE_LINE_FROM_PX = 140;
 const LEAST_COLUMN_PX = 72;

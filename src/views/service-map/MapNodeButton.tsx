@@ -1,13 +1,14 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import React, { memo, type ReactNode } from 'react';
+import React, { memo } from 'react';
 
 import { type MapNode } from '../../data-frames/ServiceMapData';
 
-import { type MapDetail, RING_PX } from './MapFrame';
+import { NODE_NAME_FONT_PX, NODE_TEXT_PADDING_PX, RING_PX } from './MapFrame';
 import { type PointMap, type SelectOnMap } from './MapSelection';
-import { errorText, type FigureNames, nodeLabel, shortAmount } from './mapWords';
+import { type FigureNames, nodeLabel } from './mapWords';
+import { FIGURE_FONT_PX, type FigureLine } from './nodeFigures';
 import { NODE_ICONS } from './nodeIcons';
 
 interface MapNodeButtonProps {
@@ -18,9 +19,7 @@ interface MapNodeButtonProps {
   readonly widthPx: number;
   readonly amountName: string;
   readonly latencyName: string;
-  readonly detail: MapDetail;
-  /** All figures in one line. */
-  readonly isWide: boolean;
+  readonly figures: readonly FigureLine[];
   readonly isSelected: boolean;
   /** Stays bright while others are dimmed. */
   readonly isLit: boolean;
@@ -36,29 +35,12 @@ const LEAST_ARC = 0.04;
 
 /** A node: its ring with the share of errors, its icon by kind, its name and figures. */
 export const MapNodeButton = memo(function MapNodeButton(props: MapNodeButtonProps) {
-  const {
-    node,
-    x,
-    y,
-    widthPx,
-    amountName,
-    latencyName,
-    detail,
-    isWide,
-    isSelected,
-    isLit,
-    isFound,
-    onSelect,
-    onPoint,
-  } = props;
+  const { node, x, y, widthPx, amountName, latencyName, figures, isSelected, isLit, isFound, onSelect, onPoint } =
+    props;
   const styles = useStyles2(getStyles);
-  const { latency, errorShare } = node.figures;
+  const { errorShare } = node.figures;
   const names: FigureNames = { amountName, latencyName };
   const self = { kind: 'node', id: node.id } as const;
-  const amount = shortAmount(node.figures, amountName);
-  const errors = errorText(node.figures);
-  const inOneLine = detail === 'figures' && isWide;
-  const redErrors = errors === '' ? '' : <span className={styles.error}>{errors}</span>;
   const radius = RING_PX - STROKE_PX / 2;
   const length = 2 * Math.PI * radius;
   const arc = errorShare <= 0 ? 0 : Math.max(LEAST_ARC, Math.min(1, errorShare));
@@ -98,32 +80,23 @@ export const MapNodeButton = memo(function MapNodeButton(props: MapNodeButtonPro
         <span className={styles.name} title={node.title}>
           {node.title}
         </span>
-        {detail !== 'name' && (
-          <span className={styles.figures}>{joined([amount, inOneLine ? redErrors : '', latency])}</span>
-        )}
-        {detail === 'figures' && !inOneLine && errors !== '' && (
-          <span className={styles.errorText}>{errors} errors</span>
-        )}
+        {figures.map((line, i) => (
+          <span key={i} className={styles.figures}>
+            {line.map(({ text, isError }, at) => (
+              <React.Fragment key={at}>
+                {at > 0 && ' · '}
+                {isError ? <span className={styles.error}>{text}</span> : text}
+              </React.Fragment>
+            ))}
+          </span>
+        ))}
       </span>
     </button>
   );
 });
 
-/** `a · b · c` without what is empty. */
-function joined(parts: readonly ReactNode[]): ReactNode {
-  return parts
-    .filter((part) => part !== '')
-    .map((part, i) => (
-      <React.Fragment key={i}>
-        {i > 0 && ' · '}
-        {part}
-      </React.Fragment>
-    ));
-}
-
 const getStyles = (theme: GrafanaTheme2) => {
   const line = css({ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' });
-  const small = { fontSize: 11, lineHeight: '13px' };
   return {
     node: css({
       position: 'absolute',
@@ -147,7 +120,7 @@ const getStyles = (theme: GrafanaTheme2) => {
       position: 'relative',
       left: '50%',
       transform: 'translateX(-50%)',
-      padding: theme.spacing(0, 0.25),
+      padding: `0 ${NODE_TEXT_PADDING_PX}px`,
       // Readable where an edge passes below.
       textShadow: ['1px 0', '-1px 0', '0 1px', '0 -1px', '2px 0', '-2px 0', '0 0', '0 0']
         .map((offset) => `${offset} 2px ${theme.colors.background.primary}`)
@@ -173,9 +146,25 @@ const getStyles = (theme: GrafanaTheme2) => {
     errors: css({ fill: 'none', stroke: theme.colors.error.main, strokeWidth: STROKE_PX }),
     name: cx(
       line,
-      css({ marginTop: 2, fontSize: 12, lineHeight: '15px', fontWeight: theme.typography.fontWeightMedium })
+      css({
+        marginTop: 2,
+        fontSize: NODE_NAME_FONT_PX,
+        lineHeight: '15px',
+        fontWeight: theme.typography.fontWeightMedium,
+      })
     ),
-    figures: cx(line, css({ ...small, color: theme.colors.text.secondary, fontVariantNumeric: 'tabular-nums' })),
-    errorText: cx(line, css({ ...small, color: theme.colors.error.text })),
+    // An edge behind it must not strike it through.
+    figures: css({
+      display: 'block',
+      width: 'fit-content',
+      margin: '0 auto',
+      background: theme.colors.background.primary,
+      borderRadius: theme.shape.radius.default,
+      fontSize: FIGURE_FONT_PX,
+      lineHeight: '13px',
+      whiteSpace: 'nowrap',
+      color: theme.colors.text.secondary,
+      fontVariantNumeric: 'tabular-nums',
+    }),
   };
 };

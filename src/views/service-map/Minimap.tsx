@@ -15,14 +15,12 @@ interface MinimapProps {
   readonly drawn: DrawnMap;
   readonly view: MapView;
   readonly room: MapRoom;
-  /** Kept free at the right. */
-  readonly rightPx: number;
   /** As a share of the map's width and height. */
   readonly onLookAt: (share: MapPoint) => void;
 }
 
 /** The whole of a large map, and what of it is shown; press or drag to look elsewhere. For the pointer: by keyboard arrows do the same. */
-export function Minimap({ drawn, view, room, rightPx, onLookAt }: MinimapProps) {
+export function Minimap({ drawn, view, room, onLookAt }: MinimapProps) {
   const styles = useStyles2(getStyles);
   const { frame, scale } = view;
   const perPx = Math.max(frame.width / MOST_PX.width, frame.height / MOST_PX.height);
@@ -39,7 +37,7 @@ export function Minimap({ drawn, view, room, rightPx, onLookAt }: MinimapProps) 
       height={frame.height / perPx}
       viewBox={`0 0 ${frame.width} ${frame.height}`}
       className={styles.minimap}
-      style={{ right: rightPx + 4 }}
+      style={{ right: 4 }}
       aria-hidden
       data-testid="throughline-servicemap-minimap"
       data-own-pointer

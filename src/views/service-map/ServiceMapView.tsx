@@ -118,9 +118,8 @@ export function ServiceMapView(props: ServiceMapViewProps) {
       {map.nodes.length > 0 && placed !== undefined && (
         <MapCanvas
           placed={placed}
-          width={width}
+          width={width - coveredPx}
           height={mapHeight}
-          coveredPx={coveredPx}
           showFigures={options.showFigures}
           selection={selection}
           matches={search.matches}

@@ -7,15 +7,23 @@ export function errorText({ errorShare }: MapFigures): string {
   return errorShare <= 0 ? '' : shareText(errorShare);
 }
 
-/** Where there is little room: `0.37/s`, `1.2K`. */
+/** Where there is little room: `0.347/s`, `491`, `4.45K`. All digits that stand there are true. */
 export function shortAmount({ amount, amountValue }: MapFigures, amountName: string): string {
   if (amountName !== 'Rate' && amountName !== 'Calls') {
     return amount;
   }
-  const value = Number(amountValue.toPrecision(2));
-  const { text, suffix = '' } = value < 1000 ? { text: String(value) } : getValueFormat('short')(value);
-  return `${text}${suffix.trim()}${amountName === 'Rate' ? '/s' : ''}`;
+  const value = Number(amountValue.toPrecision(3));
+  const unit = amountName === 'Rate' ? '/s' : '';
+  const scale = SCALES.find(({ from }) => value >= from);
+  return scale === undefined ? `${value}${unit}` : `${(value / scale.from).toPrecision(3)}${scale.letter}${unit}`;
 }
+
+/** The largest first. */
+const SCALES = [
+  { from: 1e9, letter: 'B' },
+  { from: 1e6, letter: 'M' },
+  { from: 1e3, letter: 'K' },
+] as const;
 
 /** What the figures of a map are: those of other data sources have other names. */
 export type FigureNames = Pick<ServiceMapData, 'amountName' | 'latencyName'>;
@@ -36,10 +44,9 @@ export function figuresText(figures: MapFigures, { amountName, latencyName }: Fi
 
 /** A rate or a count of operations and buckets, with its unit where it has one: `0.37 req/s`, `1,204`. */
 export function amountText(amount: number, amountName: string): string {
-  const value = Number(amount.toPrecision(3));
   return amountName === 'Rate'
-    ? formattedValueToString(getValueFormat('reqps')(value))
-    : value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+    ? formattedValueToString(getValueFormat('reqps')(Number(amount.toPrecision(3))))
+    : amount.toLocaleString('en-US', { maximumFractionDigits: amount < 100 ? 1 : 0 });
 }
 
 /** `31 ms`; '' when not known. */

@@ -14,6 +14,12 @@ describe('placeLabels', () => {
     ]);
   });
 
+  it('leaves out what would run together with a node’s figure beside it', () => {
+    const figure = { left: 80, right: 100, top: 92, bottom: 105 };
+    // 1.90K is about 34 px wide.
+    expect([117, 125].map((x) => placeLabels([label('1.90K', x, 100)], [figure])[0])).toEqual([false, true]);
+  });
+
   it('lets the weightier of two that cover each other stand', () => {
     expect(placeLabels([label('0.4/s', 100, 100, 1), label('12/s', 104, 100, 2)], [])).toEqual([false, true]);
   });

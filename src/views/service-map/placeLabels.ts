@@ -1,4 +1,5 @@
 import { type MapPoint } from './MapFrame';
+import { textWidthPx } from './textWidth';
 
 /** A text that wants to stand in the middle of an edge, CSS px. */
 export interface EdgeLabel {
@@ -8,16 +9,18 @@ export interface EdgeLabel {
   readonly weight: number;
 }
 
-interface Box {
+/** CSS px. */
+export interface Box {
   readonly left: number;
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
 }
 
-const LETTER_PX = 5.8;
+const FONT_PX = 11;
 const HEIGHT_PX = 14;
-const GAP_PX = 3;
+/** Two that nearly touch are read as one. */
+const GAP_PX = 4;
 /** Boxes are looked for by squares of this size, so that a map of thousands takes no longer for each than a small one. */
 const CELL_PX = 80;
 
@@ -59,7 +62,7 @@ export function placeLabels(labels: readonly EdgeLabel[], taken: readonly Box[])
 }
 
 function boxOf({ text, at }: EdgeLabel): Box {
-  const half = (text.length * LETTER_PX) / 2 + GAP_PX;
+  const half = textWidthPx(text, FONT_PX) / 2 + GAP_PX;
   return { left: at.x - half, right: at.x + half, top: at.y - HEIGHT_PX / 2, bottom: at.y + HEIGHT_PX / 2 };
 }
 
