@@ -14,8 +14,13 @@ export async function expectTrace(page: Page, traceId: string): Promise<void> {
 export async function searchSpans(page: Page, query: string): Promise<number> {
   await page.getByTestId('throughline-timeline-search').fill(query);
   const hits = page.getByTestId('throughline-timeline-hits');
-  await expect(hits).toHaveText(/^\d+\/[\d,]+$/);
-  return Number((await hits.innerText()).split('/')[1].replaceAll(',', ''));
+  let count: string | undefined;
+  // Asked at once, for the trace may be on its way anew (see below), which has no hits for a moment.
+  await expect(async () => {
+    count = /^\d+\/([\d,]+)$/.exec(await hits.innerText({ timeout: 2_000 }))?.[1];
+    expect(count, `hits of ${query}`).toBeDefined();
+  }).toPass({ timeout: 30_000 });
+  return Number(count?.replaceAll(',', ''));
 }
 
 /** What is typed into the search to find spans of a name, perhaps those with an attribute. */
