@@ -1,7 +1,7 @@
 import { type PluginInclude, PluginIncludeType } from '@grafana/data';
 
 /** What this package of the app brings: the edition without a backend has neither. */
-export interface Edition {
+interface Edition {
   readonly dataSource: boolean;
   readonly dashboards: boolean;
 }
