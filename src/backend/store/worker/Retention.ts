@@ -76,6 +76,11 @@ export class Retention {
   step(now: bigint): boolean {
     const expired = slotEndedBefore(now - this.limits.retentionNs);
     this.shortenLog();
+    if (this.cannotShorten && this.freeBytes() > 0) {
+      // The main file must become short enough to hold what is in the log, before deleting has made the log longer still.
+      this.vacuum();
+      return true;
+    }
     const worked = this.deleteUpTo(expired, MOST_POINTS) || this.deleteWhileFull();
     if (worked) {
       this.cleanDictionaries();
@@ -223,15 +228,20 @@ export class Retention {
 
   private giveBackSpace(): boolean {
     // On a full disk only for the reserve: others would take it, and then there is none to grow into.
-    // But for a log that cannot be emptied: it holds pages beyond what the main file may grow to.
-    const isNeeded =
-      this.cannotShorten || this.trouble.message === undefined || (this.wantsReserve && !this.reserve.isWhole);
-    const free = pragma(this.database, 'freelist_count') * pragma(this.database, 'page_size');
-    if (isNeeded && free > FREE_BYTES_KEPT) {
-      this.database.exec(`PRAGMA incremental_vacuum(${MOST_PAGES_A_STEP})`);
+    const isNeeded = this.trouble.message === undefined || (this.wantsReserve && !this.reserve.isWhole);
+    if (isNeeded && this.freeBytes() > FREE_BYTES_KEPT) {
+      this.vacuum();
       return true;
     }
     return false;
+  }
+
+  private freeBytes(): number {
+    return pragma(this.database, 'freelist_count') * pragma(this.database, 'page_size');
+  }
+
+  private vacuum(): void {
+    this.database.exec(`PRAGMA incremental_vacuum(${MOST_PAGES_A_STEP})`);
   }
 }
 
