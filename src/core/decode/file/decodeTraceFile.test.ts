@@ -4,8 +4,9 @@ import { arbitraryResourceSpans } from '../../testing/arbitraryOtlp';
 import { arbitraryPlainSpans, arbitraryTraceJson, micros, type PlainSpan } from '../../testing/arbitraryTraceFile';
 import { traceFileFromJson } from '../../testing/traceFileFromJson';
 import { encodeOtlpTraces } from '../../encode/otlp/encodeOtlpTraces';
-import { hexAt } from '../../trace/ids';
+import { hexAt, type SpanId, type TraceId } from '../../trace/ids';
 import { findAttribute } from '../../trace/attributes';
+import { unixNano } from '../../trace/time';
 import { decodeOtlpTraces } from '../otlp/decodeOtlpTraces';
 import { decodeTraceFile, type TraceFile } from './decodeTraceFile';
 import { TraceFileError } from './TraceFileError';
@@ -108,6 +109,32 @@ describe('decodeTraceFile', () => {
         expect(decodeTraceFile(Buffer.concat([length, bytes])).batch.spanIds).toEqual(expected.spanIds);
       })
     );
+  });
+
+  it.each([
+    ['{', 0x7b],
+    ['[', 0x5b],
+  ])('takes protobuf for protobuf though its first length reads as “%s” after a line feed', (_, length) => {
+    const traceId = '00000000000000000000000000000001' as TraceId;
+    const spanId = '0000000000000001' as SpanId;
+    const named = (name: string) =>
+      encodeOtlpTraces([
+        {
+          resource: { attributes: [['service.name', 'shop']] },
+          scopeSpans: [
+            {
+              scope: { name: 'x' },
+              spans: [{ traceId, spanId, name, kind: 1, startUnixNano: unixNano(1n), endUnixNano: unixNano(2n) }],
+            },
+          ],
+        },
+      ]).slice();
+    const bytes = named('n'.repeat(length + 2 - named('').length));
+    expect([...bytes.subarray(0, 2)]).toEqual([0x0a, length]);
+    expect(decodeTraceFile(bytes).batch.length).toBe(1);
+    const json =
+      '\n{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"00000000000000000000000000000001","spanId":"0000000000000001"}]}]}]}';
+    expect(decodeTraceFile(Buffer.from(json)).batch.length).toBe(1);
   });
 
   it('throws nothing but TraceFileError: JSON of any shape', () => {

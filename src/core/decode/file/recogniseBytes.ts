@@ -11,6 +11,8 @@ export interface RecognisedBytes {
 /** Field 1, a message: all that OTLP's and Tempo's traces begin with. */
 const FIRST_FIELD = 0x0a;
 const SHOWN_BYTES = 40;
+const SEARCHED_BYTES = 65_536;
+const RECORD_SEPARATOR = 0x1e;
 
 const ARCHIVES: ReadonlyArray<readonly [magic: readonly number[], what: string]> = [
   [[0x50, 0x4b, 0x03, 0x04], 'a zip archive'],
@@ -38,11 +40,11 @@ export function recogniseBytes(bytes: Uint8Array): RecognisedBytes {
   const mark = startsWith(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0;
   let start = mark;
   // RFC 7464 puts a record separator before each value.
-  while (start < bytes.length && (isJsonSpace(bytes[start]) || bytes[start] === 0x1e)) {
+  while (start < bytes.length && (isJsonSpace(bytes[start]) || bytes[start] === RECORD_SEPARATOR)) {
     start++;
   }
   if (bytes[start] === 0x7b || bytes[start] === 0x5b) {
-    return { kind: 'json', start };
+    return bytes[0] === FIRST_FIELD && hasControls(bytes) ? { kind: 'protobuf', start: 0 } : { kind: 'json', start };
   }
   if (start === bytes.length) {
     throw new TraceFileError(
@@ -57,6 +59,16 @@ export function recogniseBytes(bytes: Uint8Array): RecognisedBytes {
     return { kind: 'protobuf-delimited', start: 0 };
   }
   throw notReadable(`The file is no trace: it begins with ${shown(bytes, start)}.`);
+}
+
+/**
+ * The first field's tag is also a line feed, and a length of 123 also "{". JSON has no control characters, not even in its texts (RFC 8259,
+ * section 7); a message of spans has its tags 0x12 soon.
+ */
+function hasControls(bytes: Uint8Array): boolean {
+  return bytes
+    .subarray(0, SEARCHED_BYTES)
+    .some((byte) => byte < 0x20 && !isJsonSpace(byte) && byte !== RECORD_SEPARATOR);
 }
 
 /** Four bytes, the highest first. */
