@@ -49,8 +49,10 @@ async function openScene(page: Page, story: ListedStory): Promise<Scene> {
     await clickExemplar(page, await exemplarOfTheSpike(page));
     await expect(page.getByTestId('throughline-timeline-row').first()).toBeVisible();
   }
+  if (story.exampleTraceId !== undefined) {
+    await expect.poll(() => selectedTraceId(page)).toBe(story.exampleTraceId);
+  }
   const traceId = selectedTraceId(page);
-  expect(traceId).toBe(story.exampleTraceId ?? traceId);
   await expectTrace(page, traceId);
   const address = page.url();
   // A span that was selected meanwhile makes no other place of it.

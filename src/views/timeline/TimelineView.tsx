@@ -70,7 +70,7 @@ function QueriedTrace({ data, width, height, options, replaceVariables, onChoose
         notices={noticesOf(frame, reading !== undefined && 'table' in reading ? reading.notes : [])}
         isStale={isLoading && isOther}
         linkedFrom={reading !== undefined && 'table' in reading ? reading.linkedFrom : []}
-        onSelectSpan={hasVariable ? onSelectSpan : undefined}
+        onSelectSpan={hasVariable && !isOther ? onSelectSpan : undefined}
         onOpenTrace={onOpenTrace}
         onShowLogs={hasVariable ? onShowLogs : undefined}
         onChooseFile={onChooseFile}

@@ -70,7 +70,14 @@ export function useSpanSearch(table: SpanTable, query: string): SpanSearch {
   if (trimmed === '') {
     return NOTHING;
   }
-  return shown?.table === table && shown.query === trimmed ? shown : { hits: NOTHING.hits, searching: true };
+  return shown !== undefined && shown.query === trimmed && isSameTrace(shown.table, table)
+    ? shown
+    : { hits: NOTHING.hits, searching: true };
+}
+
+/** A trace that was asked for anew is another table: until that has been searched the hits in the one before serve. */
+function isSameTrace(a: SpanTable, b: SpanTable): boolean {
+  return a === b || (a.traceId === b.traceId && a.length === b.length);
 }
 
 /** How many hits are at or before `span`: with the span itself a hit, its number, counted from 1. */

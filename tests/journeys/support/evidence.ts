@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 import { clickTrace, expectSearchRows, openSearch } from './explore';
+import { selectedTraceId } from './journey';
 import { expectSelected, expectTrace, findSpanShowing, queryFor, searchSpans } from './timeline';
 import type { Evidence, ListedStory } from './stories';
 
@@ -131,8 +132,8 @@ async function expectLink(scene: Scene, { from, to }: Of<'link'>): Promise<void>
   await findSpanShowing(page, queryFor(to.service, to.spanName), 'Linked from');
   const back = page.getByTestId('throughline-timeline-linked-from');
   await back.getByRole('button', { name: `${from.service} ${from.spanName}` }).click();
+  await expect.poll(() => selectedTraceId(page)).not.toBe(scene.traceId);
   await expectSelected(page, from.service, from.spanName);
-  expect(new URL(page.url()).searchParams.get('var-traceId')).not.toBe(scene.traceId);
 
   await page.getByTestId('throughline-timeline-links').getByRole('button').first().click();
   await expectTrace(page, scene.traceId);

@@ -1,8 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** More hits are not stepped through. */
-const MOST_STEPS = 50;
-
 const details = (page: Page): Locator => page.getByTestId('throughline-timeline-details');
 
 export async function expectTrace(page: Page, traceId: string): Promise<void> {
@@ -37,24 +34,11 @@ export function queryFor(
 export async function findSpanShowing(page: Page, query: string, text: string): Promise<void> {
   const found = await searchSpans(page, query);
   expect(found, `spans found by ${query}`).toBeGreaterThan(0);
-  const hits = page.getByTestId('throughline-timeline-hits');
   const shown = details(page).getByText(text).first();
-  for (let step = 0; step < Math.min(found, MOST_STEPS); step++) {
-    const before = await hits.innerText();
-    const moves = found > 1 || before.startsWith('0/');
-    // While the trace is asked for anew, which a new selection does, there is a moment without hits: a person presses again.
-    await expect(async () => {
-      await page.getByTestId('throughline-timeline-search').press('Enter');
-      if (moves) {
-        await expect(hits).not.toHaveText(before, { timeout: 2_000 });
-      }
-    }).toPass();
-    if ((await shown.count()) > 0) {
-      await shown.scrollIntoViewIfNeeded();
-      break;
-    }
-  }
-  await expect(shown, `"${text}" in the details of ${query}`).toBeVisible();
+  await expect(async () => {
+    await page.getByTestId('throughline-timeline-search').press('Enter');
+    await expect(shown).toBeVisible({ timeout: 1_500 });
+  }, `"${text}" in the details of a span found by ${query}`).toPass({ timeout: 60_000, intervals: [0] });
 }
 
 export async function expectSelected(page: Page, service: string, spanName: string): Promise<void> {
