@@ -20,7 +20,7 @@ export const coldCacheKey = story({
     `have shop.cache.key=${SLOW_KEY}.`,
   evidence: [
     { at: 'span', service: 'checkout', spanName: 'GET tax', shows: '800 ms' },
-    { at: 'exemplars', service: 'checkout', aboveMs: 900 },
+    { at: 'exemplars', service: 'checkout', aboveMs: 800 },
   ],
   startsMinutesAgo: 170,
   lastsMinutes: 300,
