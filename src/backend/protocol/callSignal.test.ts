@@ -10,6 +10,11 @@ describe('callSignal', () => {
     expect(signal.aborted).toBe(true);
   });
 
+  it('is aborted at once when the call was cancelled before it was looked at', () => {
+    const call = Object.assign(new EventEmitter(), { cancelled: true });
+    expect(callSignal(call, new AbortController().signal).signal.aborted).toBe(true);
+  });
+
   it('takes no cancellation after the end for one: grpc-js tells of it then too', () => {
     const call = new EventEmitter();
     const { signal, done } = callSignal(call, new AbortController().signal);

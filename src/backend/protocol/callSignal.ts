@@ -10,7 +10,8 @@ export interface CallSignal {
   done(): void;
 }
 
-export function callSignal(call: EventEmitter, closing: AbortSignal): CallSignal {
+/** `cancelled`: grpc-js tells of a cancellation that came before anybody listened only there. */
+export function callSignal(call: EventEmitter & { readonly cancelled?: boolean }, closing: AbortSignal): CallSignal {
   const controller = new AbortController();
   let isDone = false;
   call.on('cancelled', () => {
@@ -18,6 +19,9 @@ export function callSignal(call: EventEmitter, closing: AbortSignal): CallSignal
       controller.abort(new Error('The call was cancelled'));
     }
   });
+  if (call.cancelled === true) {
+    controller.abort(new Error('The call was cancelled'));
+  }
   const onClosing = () => controller.abort(new Error('The plugin is being stopped'));
   closing.addEventListener('abort', onClosing, { once: true });
   return {
