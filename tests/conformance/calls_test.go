@@ -172,19 +172,18 @@ func TestCancellation(t *testing.T) {
 		_, err := plugin.data.QueryData(ctx, asked)
 		ended <- err
 	}()
-	// Much work, some of which may be done.
+	// Much work, of which some is done by then.
 	time.Sleep(200 * time.Millisecond)
 	cancel()
 	if err := <-ended; status.Code(err) != codes.Canceled {
 		t.Fatalf("a cancelled query: %v", err)
 	}
-	// The backend comes to an end with it, given up or answered to nobody: searches are quick, and all may be done before it hears of
-	// the end. That a slow one is given up is tested where one can be made (src/backend/process.test.ts).
+	// The backend stops working on it.
 	since := time.Now()
 	searches := func(status string) float64 {
 		return counted(t, plugin, "throughline_queries_total", map[string]string{"type": "search", "status": status})
 	}
-	if searches("499")+searches("200") != many {
+	if searches("499") == 0 || searches("499")+searches("200") != many {
 		t.Errorf("%v answered to nobody, %v given up, of %d", searches("200"), searches("499"), many)
 	}
 	t.Logf("given up after %v", time.Since(since))

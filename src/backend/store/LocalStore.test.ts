@@ -125,6 +125,23 @@ describe('WorkerStore', () => {
     await expect(test.store.search({}, ALL_TIME, 10, { signal: controller.signal })).rejects.toBe(reason);
   });
 
+  it('answers who asks for its state before the searches that wait, and gives those up when they are cancelled', async () => {
+    const reason = new Error('the panel went away');
+    const controller = new AbortController();
+    let answered = 0;
+    const searches = Array.from({ length: 500 }, () =>
+      test.store.search({}, ALL_TIME, 10, { signal: controller.signal }).then(() => answered++)
+    );
+    const outcomes = Promise.allSettled(searches);
+    await test.store.status();
+    controller.abort(reason);
+    const refused = (await outcomes).filter((outcome) => outcome.status === 'rejected');
+    expect(answered).toBeLessThan(20);
+    expect(refused).toHaveLength(500 - answered);
+    expect(new Set(refused.map((outcome) => outcome.reason))).toEqual(new Set([reason]));
+    expect((await test.store.search({}, ALL_TIME, 10, OPTIONS)).traces).toHaveLength(1);
+  });
+
   it('keeps what it holds over a restart', async () => {
     const first = await startTestStore();
     await first.post('/v1/traces', ONE_SPAN);

@@ -11,6 +11,11 @@ interface Pending {
   readonly stopListening: () => void;
 }
 
+/**
+ * Calls that somebody may cancel, at the thread at once: enough that it never waits for us. The others wait here, where a cancellation
+ * reaches them; a thread that answers thousands at once keeps our own from hearing of anything until it has taken in every answer.
+ */
+const MOST_AT_WORK = 8;
 const FIRST_RESTART_MS = 1000;
 const LAST_RESTART_MS = 30_000;
 
@@ -21,6 +26,10 @@ const LAST_RESTART_MS = 30_000;
 export class WorkerClient {
   private worker: Worker | undefined;
   private readonly pending = new Map<number, Pending>();
+  /** Not sent yet, the oldest first. */
+  private readonly waiting = new Map<number, ToStore>();
+  /** Sent and not answered, of those that may be cancelled. */
+  private readonly atWork = new Set<number>();
   private nextId = 1;
   private restartMs = FIRST_RESTART_MS;
   private restart: NodeJS.Timeout | undefined;
@@ -36,7 +45,7 @@ export class WorkerClient {
     this.start();
   }
 
-  /** Rejects with a SourceError, or with the signal's reason as soon as it is aborted. */
+  /** Rejects with a SourceError, or with the signal's reason as soon as it is aborted. A call without a signal does not wait behind others. */
   call<Call extends StoreCall>(
     call: Call,
     args: StoreCalls[Call]['args'],
@@ -55,7 +64,9 @@ export class WorkerClient {
       const id = this.nextId++;
       const onAbort = () => {
         this.take(id);
-        worker.postMessage({ type: 'cancel', id } satisfies ToStore);
+        if (!this.waiting.delete(id)) {
+          worker.postMessage({ type: 'cancel', id } satisfies ToStore);
+        }
         reject(signal?.reason);
       };
       signal?.addEventListener('abort', onAbort, { once: true });
@@ -64,8 +75,25 @@ export class WorkerClient {
         reject,
         stopListening: () => signal?.removeEventListener('abort', onAbort),
       });
-      worker.postMessage({ type: 'call', id, call, args });
+      const message = { type: 'call', id, call, args } as ToStore;
+      if (signal === undefined) {
+        worker.postMessage(message);
+      } else {
+        this.waiting.set(id, message);
+        this.sendWaiting(worker);
+      }
     });
+  }
+
+  private sendWaiting(worker: Worker): void {
+    for (const [id, message] of this.waiting) {
+      if (this.atWork.size >= MOST_AT_WORK) {
+        return;
+      }
+      this.waiting.delete(id);
+      this.atWork.add(id);
+      worker.postMessage(message);
+    }
   }
 
   async close(): Promise<void> {
@@ -91,13 +119,20 @@ export class WorkerClient {
     }
     this.worker = worker;
     let reason = 'its thread ended';
-    worker.on('message', (message: FromStore) => this.receive(message));
+    worker.on('message', (message: FromStore) => {
+      this.receive(message);
+      if (message.type !== 'log' && this.atWork.delete(message.id)) {
+        this.sendWaiting(worker);
+      }
+    });
     worker.on('error', (error) => (reason = error instanceof Error ? (error.stack ?? error.message) : String(error)));
     worker.on('exit', () => this.ended(`The local store stopped: ${reason}`));
   }
 
   private ended(problem: string): void {
     this.worker = undefined;
+    this.waiting.clear();
+    this.atWork.clear();
     for (const id of [...this.pending.keys()]) {
       this.take(id)?.reject(new SourceError(problem.split('\n', 1)[0], 503));
     }

@@ -196,14 +196,18 @@ describe('a damaged write-ahead log', () => {
   });
 });
 
+/** The root page of the table of spans: reading and writing traces meets it, opening does not. */
+function breakSpans(path: string): void {
+  const raw = new DatabaseSync(path);
+  const root = Number(raw.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'span'").get()?.rootpage);
+  raw.close();
+  overwrite(path, (root - 1) * 8192, garbage(8192));
+}
+
 describe('damage that is found while the store is open', () => {
   it('is told calmly to who asks, and the store goes on with a new file', async () => {
     const store = await closedStore(30);
-    // The page with the root of a table of spans or one of its children: reading the traces meets it, opening does not.
-    const raw = new DatabaseSync(store.path);
-    const root = Number(raw.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'span'").get()?.rootpage);
-    raw.close();
-    overwrite(store.path, (root - 1) * 8192, garbage(8192));
+    breakSpans(store.path);
     await store.open();
     expect(await store.store.status()).toMatchObject({ state: 'ready', spans: 600 });
 
@@ -219,10 +223,7 @@ describe('damage that is found while the store is open', () => {
 
   it('is met by a sender with 503, which sends again', async () => {
     const store = await closedStore(30);
-    const raw = new DatabaseSync(store.path);
-    const root = Number(raw.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'span'").get()?.rootpage);
-    raw.close();
-    overwrite(store.path, (root - 1) * 8192, garbage(8192));
+    breakSpans(store.path);
     await store.open();
     expect(await store.post('again')).toBe(503);
     expect(await store.post('again')).toBe(200);
