@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Dropdown, Icon, Input, Menu, ToolbarButton, useStyles2 } from '@grafana/ui';
-import React, { type KeyboardEvent, type MouseEvent, type Ref } from 'react';
+import React, { type MouseEvent, type Ref } from 'react';
 
 import { type MapNodeKind, type ServiceMapData } from '../../data-frames/ServiceMapData';
 
+import { searchKeys } from '../selection/searchKeys';
 import { isFiltering, type MapFilter, NO_FILTER } from './filterMap';
 import { NODE_ICONS } from './nodeIcons';
 
@@ -36,15 +37,6 @@ export function MapToolbar(props: MapToolbarProps) {
     props;
   const styles = useStyles2(getStyles);
   const hasWords = widthPx >= WORDS_FROM_PX;
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    event.stopPropagation();
-    if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      onStep(event.key === 'ArrowUp' || event.shiftKey ? -1 : 1);
-    } else if (event.key === 'Escape') {
-      onSearch('');
-    }
-  };
   return (
     <div className={styles.bar} style={{ width: widthPx }}>
       <div className={styles.search} role="search">
@@ -63,7 +55,7 @@ export function MapToolbar(props: MapToolbarProps) {
             )
           }
           onChange={(event) => onSearch(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          onKeyDown={searchKeys(onStep, () => onSearch(''))}
         />
       </div>
       {map.groupings.length > 0 && (

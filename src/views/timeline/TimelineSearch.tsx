@@ -1,7 +1,9 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, IconButton, Input, useStyles2 } from '@grafana/ui';
-import React, { type KeyboardEvent, type Ref } from 'react';
+import React, { type Ref } from 'react';
+
+import { searchKeys } from '../selection/searchKeys';
 
 interface TimelineSearchProps {
   readonly query: string;
@@ -19,15 +21,6 @@ interface TimelineSearchProps {
 export function TimelineSearch(props: TimelineSearchProps) {
   const { query, hits, current, searching, inputRef, onStep, onQuery, onLeave } = props;
   const styles = useStyles2(getStyles);
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    event.stopPropagation();
-    if (event.key === 'Enter' || event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      onStep(event.key === 'ArrowUp' || event.shiftKey ? -1 : 1);
-    } else if (event.key === 'Escape') {
-      onLeave();
-    }
-  };
   const isOpen = query.trim() !== '';
   return (
     <div className={styles.box} role="search">
@@ -47,7 +40,7 @@ export function TimelineSearch(props: TimelineSearchProps) {
           ) : undefined
         }
         onChange={(event) => onQuery(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={searchKeys(onStep, onLeave)}
       />
       {isOpen && (
         <>
