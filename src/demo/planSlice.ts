@@ -2,6 +2,7 @@ import type { TraceId } from '../core/trace/ids';
 import { addNs, type UnixNano, unixNano } from '../core/trace/time';
 import { connectionPlans } from './connections/connections';
 import type { Fault } from './faults/Fault';
+import { isKept } from './plan/headSampler';
 import { layOut } from './plan/layOut';
 import type { Placed, PlacedSpan } from './plan/Placed';
 import type { RequestPlan } from './plan/RequestPlan';
@@ -68,10 +69,12 @@ function arrivals(key: string, kind: RequestKind, slice: bigint, from: UnixNano,
 
 function planRequest(run: Run, kind: RequestKind, slice: bigint, index: number, start: UnixNano): RequestPlan {
   const random = new Random(runKey(run), 'request', kind.name, slice, index);
+  const traceId = random.hex(16) as TraceId;
   const plan: RequestPlan = {
-    traceId: random.hex(16) as TraceId,
+    traceId,
     start,
-    sampled: !random.chance(kind.unsampledShare),
+    sampled: isKept(traceId, kind.keptShare),
+    keptShare: kind.keptShare,
     root: kind.plan(random),
   };
   return run.faults.reduce(

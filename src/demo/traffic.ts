@@ -10,15 +10,15 @@ export interface RequestKind {
   readonly name: string;
   /** On average over a day. */
   readonly perSecond: number;
-  /** The share that the head sampler drops. */
-  readonly unsampledShare: number;
+  /** The share that the head sampler keeps. */
+  readonly keptShare: number;
   readonly plan: (random: Random) => Step;
 }
 
 export const REQUEST_KINDS: readonly RequestKind[] = [
-  { name: 'checkout', perSecond: 0.4, unsampledShare: 0.02, plan: checkoutRequest },
-  { name: 'product list', perSecond: 0.62, unsampledShare: 0.08, plan: productListRequest },
-  { name: 'product', perSecond: 0.52, unsampledShare: 0.08, plan: productRequest },
+  { name: 'checkout', perSecond: 0.4, keptShare: 0.98, plan: checkoutRequest },
+  { name: 'product list', perSecond: 0.62, keptShare: 0.92, plan: productListRequest },
+  { name: 'product', perSecond: 0.52, keptShare: 0.92, plan: productRequest },
 ];
 
 /** More customers in the evening than at night (UTC), by a quarter. A factor around 1. */

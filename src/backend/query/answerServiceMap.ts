@@ -1,9 +1,4 @@
-import {
-  hasRates,
-  serviceMapFrames,
-  type ServiceMapRows,
-  shareNotSampled,
-} from '../../core/schema/frames/serviceMapFrames';
+import { serviceMapFrames } from '../../core/schema/frames/serviceMapFrames';
 import type { FrameNotice, FrameTable } from '../../core/schema/FrameTable';
 import type { ServiceMapQuery } from '../../core/schema/queries';
 import type { ServiceMap } from '../../core/service-map/ServiceMap';
@@ -16,8 +11,7 @@ export async function answerServiceMap(
   { service, limit = DEFAULT_LIMIT }: ServiceMapQuery,
   { instance, range, signal }: QueryContext
 ): Promise<FrameTable[]> {
-  const found = await instance.traces.serviceMap({ service }, range, limit, { signal });
-  const result = { ...found, service };
+  const result = await instance.traces.serviceMap({ service }, range, limit, { signal });
   const notices = [
     ...result.notices,
     ...partNotices(result),
@@ -26,7 +20,7 @@ export async function answerServiceMap(
     ...undrawnNotices(result.map),
     ...seriesNotices(result.map),
   ];
-  return serviceMapFrames(result, notices);
+  return serviceMapFrames({ ...result, service }, notices);
 }
 
 function partNotices({ map, total }: ServiceMapResult): FrameNotice[] {
@@ -54,21 +48,15 @@ function samplingNotices({ sampling, isAdjusted }: ServiceMap): FrameNotice[] {
   return [{ severity: 'info', text }];
 }
 
-function notSampledNotices(rows: ServiceMapRows): FrameNotice[] {
-  const share = shareNotSampled(rows);
-  if (share === 0) {
+/** Where calls say with what probability they were kept, each stands for those that were not. */
+function notSampledNotices({ map, notSampled }: ServiceMapResult): FrameNotice[] {
+  if (notSampled === 0 || map.sampling === 'known') {
     return [];
   }
-  const { notSampled } = rows;
-  const were = notSampled === 1 ? 'was' : 'were';
-  const percent = share < 0.01 ? 'less than 1 %' : `about ${Math.round(share * 100)} %`;
-  const effect = hasRates(rows) ? `Rates are too low by ${percent}.` : 'These are counts of what was kept, not rates.';
-  return [
-    {
-      severity: 'info',
-      text: `${count(notSampled, 'request')} of this time ${were} not sampled, as log lines say: their calls are missing. ${effect}`,
-    },
-  ];
+  const text =
+    `${count(notSampled, 'request')} of this time ${notSampled === 1 ? 'was' : 'were'} not sampled, as log lines say: their calls are missing. ` +
+    'These are counts of what was kept, not rates.';
+  return [{ severity: 'info', text }];
 }
 
 function seriesNotices({ nodes, edges, timeline }: ServiceMap): FrameNotice[] {

@@ -18,7 +18,7 @@ export interface Story extends Omit<GroundTruth, 'when' | 'exampleTraceId'> {
   readonly perSecond?: number;
   /** What the shop's other requests suffer. */
   readonly change?: (root: Step, timing: Timing, random: Random) => Step;
-  /** False: the head sampler dropped it. Asked for each of the shop's requests in the story's time. */
+  /** False: the head sampler, which does not say with what probability, dropped it. Asked for each of the shop's requests in the story's time. */
   readonly sampled?: (random: Random) => boolean;
   /** Left out: made from the story's name and time. */
   readonly exampleTraceId?: TraceId;
@@ -72,8 +72,8 @@ export function story(told: Story): Fault {
       if (plan.start < from || plan.start >= to) {
         return plan;
       }
-      const sampled = told.sampled?.(random) ?? plan.sampled;
-      return { ...plan, sampled, root: told.change?.(plan.root, about(random), random) ?? plan.root };
+      const sampling = told.sampled && { sampled: told.sampled(random), keptShare: 'unsaid' as const };
+      return { ...plan, ...sampling, root: told.change?.(plan.root, about(random), random) ?? plan.root };
     },
     plans(now, from, to, random) {
       const when = whenOf(now);

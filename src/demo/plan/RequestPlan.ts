@@ -9,6 +9,8 @@ export interface RequestPlan {
   readonly start: UnixNano;
   /** False: the head sampler dropped it. Its logs are written, with flags 00; its spans are not sent. */
   readonly sampled: boolean;
+  /** With what probability it was to be kept, as its spans' tracestate says. Left out: 1; 'unsaid': the sampler does not tell. */
+  readonly keptShare?: number | 'unsaid';
   readonly root: Step;
   /** Left out: chosen by chance. */
   readonly rootSpanId?: SpanId;

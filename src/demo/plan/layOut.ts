@@ -5,6 +5,7 @@ import { addNs, nsBetween, type UnixNano } from '../../core/trace/time';
 import { writeLog } from '../logs/writeLog';
 import type { Random } from '../random/Random';
 import { type Instance, pickInstance, type ServiceName } from '../shop/services';
+import { traceStateOf } from './headSampler';
 import type { Placed } from './Placed';
 import type { RequestPlan } from './RequestPlan';
 import type { Step } from './Step';
@@ -30,6 +31,8 @@ export function layOut(plan: RequestPlan, random: Random): Placed {
   if (plan.instance !== undefined) {
     instances.set(plan.root.service, plan.instance);
   }
+  const { keptShare = 1 } = plan;
+  const traceState = keptShare === 'unsaid' ? undefined : traceStateOf(keptShare);
   const instanceOf = (service: ServiceName): Instance => {
     const known = instances.get(service) ?? pickInstance(service, random);
     instances.set(service, known);
@@ -63,7 +66,7 @@ export function layOut(plan: RequestPlan, random: Random): Placed {
     const sampled = plan.sampled && step.dropped !== true;
     if (sampled) {
       const span = finishedSpan(step, self, parent, clock(start), clock(end));
-      placed.spans.push({ instance, scope: step.scope, span: { ...span, links: linksOf(step, caller) } });
+      placed.spans.push({ instance, scope: step.scope, span: { ...span, traceState, links: linksOf(step, caller) } });
     }
     for (const log of step.logs ?? []) {
       const time = addNs(clock(start), nsBetween(start, end) * log.at);

@@ -156,16 +156,19 @@ describe('serviceMapFrames', () => {
     expect(bytes).toBeLessThan(1_500_000);
   });
 
-  it('has counts when more than a tenth of the requests is known to be missing', () => {
-    const builder = new ServiceMapBuilder();
-    Array.from({ length: 9 }, () => builder.add(traceFromText('a GET / server 0 1')));
-    const map = builder.build();
-    const amounts = [0, 1, 2].map((notSampled) => {
-      const [nodes] = framesOf({ map, total: 9, notSampled });
-      return (nodes.meta?.custom?.throughline as { amount: string }).amount;
-    });
-    expect(amounts).toEqual(['rate', 'rate', 'count']);
-  });
+  it.each([
+    ['unsaid', '', 0, 'rate'],
+    ['unsaid', '', 1, 'count'],
+    ['known', ' !trace=ot=th:c', 1, 'rate'],
+  ])(
+    'of calls whose sampling is %s%s, with %i requests known to be missing, has a %s',
+    (_, state, notSampled, amount) => {
+      const builder = new ServiceMapBuilder();
+      builder.add(traceFromText(`a GET / server 0 1${state}`));
+      const [nodes] = framesOf({ map: builder.build(), total: 1, notSampled });
+      expect((nodes.meta?.custom?.throughline as { amount: string }).amount).toBe(amount);
+    }
+  );
 
   it('carries the calls to look at', () => {
     const [nodes] = framesOf();

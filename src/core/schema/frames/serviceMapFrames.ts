@@ -38,21 +38,13 @@ const KIND_WORDS = {
 const NS_PER_MS = 1e6;
 const NS_PER_SECOND = 1e9;
 
-/** With more than this part of the requests not sampled, what was kept says little of how often things happen. */
-const MOST_NOT_SAMPLED = 0.1;
-
 /**
- * Whether the numbers can be rates: only when every trace was read whole, and none, or each, of the calls says with what probability it was kept. When
- * some say and others do not, nobody knows what the others stand for; nor when none does and many requests are known to be missing.
+ * Whether the numbers can be rates: only when every trace was read whole, and each of the calls says with what probability it was kept, or none does and
+ * nothing tells of requests that were not sampled. When some say and others do not, nobody knows what the others stand for.
  */
-export function hasRates(rows: ServiceMapRows): boolean {
-  const { map, total, cut } = rows;
-  return map.traces >= total && cut === 0 && map.sampling !== 'partly' && shareNotSampled(rows) <= MOST_NOT_SAMPLED;
-}
-
-/** Of all requests that are known of; 0 where calls say for how many they stand. */
-export function shareNotSampled({ map, total, notSampled }: ServiceMapRows): number {
-  return map.sampling === 'known' || notSampled === 0 ? 0 : notSampled / (notSampled + total);
+export function hasRates({ map, total, cut, notSampled }: ServiceMapRows): boolean {
+  const isKnown = map.sampling === 'known' || (map.sampling === 'unsaid' && notSampled === 0);
+  return map.traces >= total && cut === 0 && isKnown;
 }
 
 /**
