@@ -2,13 +2,16 @@ import { selfTimeNs } from '../../core/critical-path/selfTimeNs';
 import { findAttribute } from '../../core/trace/attributes';
 import { StatusCode } from '../../core/trace/SpanTable';
 import type { TraceId } from '../../core/trace/ids';
+import { addNs } from '../../core/trace/time';
 import { mapSteps, type Step } from '../plan/Step';
 import type { RequestPlan } from '../plan/RequestPlan';
+import { MINUTE } from '../random/durations';
 import { Random } from '../random/Random';
 import { checkoutRequest } from '../requests/checkout';
 import { NOW, type SentSpan } from '../testing/collectShop';
 import { ms, rows, tellStory } from '../testing/tellStory';
 import { coldCacheKey } from './coldCacheKey';
+import { linkedBilling } from './linkedBilling';
 
 const CHECKOUT: Omit<RequestPlan, 'start'> = {
   traceId: 'c0'.repeat(16) as TraceId,
@@ -68,6 +71,22 @@ it('linked-billing: another trace, linked to the producer, exactly 2 s later', (
   expect(consumed.map(({ span }) => span.parentSpanId)).toEqual([undefined]);
   expect(consumed[0].span.traceId).not.toBe(truth.exampleTraceId);
   expect(consumed[0].span.startUnixNano - sent.span.endUnixNano).toBe(2_000_000_000n);
+});
+
+it('linked-billing: whenever it is told, its example’s checkout goes well and sends its order', () => {
+  const whole = Array.from({ length: 300 }, (_, minute) => {
+    const now = addNs(NOW, minute * MINUTE);
+    const { when, exampleTraceId } = linkedBilling.groundTruth(now);
+    const plans = linkedBilling.plans?.(now, when.from, when.to, new Random('plans', minute)) ?? [];
+    const example = plans.find(({ traceId }) => traceId === exampleTraceId);
+    const names: string[] = [];
+    mapSteps(example!.root, (step) => {
+      names.push(step.name);
+      return step;
+    });
+    return names.includes('send orders');
+  });
+  expect(whole).toEqual(Array.from({ length: 300 }, () => true));
 });
 
 it('sampled-at-entry: one access log in ten has the flag, and only those have spans', () => {

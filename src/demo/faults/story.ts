@@ -80,7 +80,7 @@ export function story(told: Story): Fault {
       const example = exampleTime(when);
       const plans =
         example >= from && example < to
-          ? [own(example, exampleId(now), exactly, new Random('example request', name, now))]
+          ? [own(example, exampleId(now), exactly, new Random('example request', name, now).withoutMishaps())]
           : [];
       const perSecond = told.perSecond ?? 0;
       if (perSecond === 0) {

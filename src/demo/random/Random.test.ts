@@ -44,6 +44,13 @@ describe('Random', () => {
     expect(mean(many(() => random.exponential(4)))).toBeCloseTo(0.25, 2);
   });
 
+  it('has mishaps as often as asked, and none without them: with the same numbers drawn', () => {
+    const [random, calm] = [new Random('mishap'), new Random('mishap').withoutMishaps()];
+    expect(mean(many(() => Number(random.mishap(0.1))))).toBeCloseTo(0.1, 2);
+    expect(many(() => calm.mishap(0.9))).not.toContain(true);
+    expect(calm.next()).toBe(random.next());
+  });
+
   it('makes ids of the asked length in lowercase hex', () => {
     expect(new Random('id').hex(16)).toMatch(/^[0-9a-f]{32}$/);
     expect(new Random('id').hex(8)).toMatch(/^[0-9a-f]{16}$/);

@@ -7,6 +7,7 @@ export class Random {
   private b: number;
   private c: number;
   private counter = 1;
+  private isCalm = false;
 
   /** The parts are joined: `new Random(seed, 'requests', 42)`. */
   constructor(...seed: ReadonlyArray<string | number | bigint>) {
@@ -45,6 +46,17 @@ export class Random {
 
   chance(share: number): boolean {
     return this.next() < share;
+  }
+
+  /** A chance of something that goes wrong now and then, as in any shop. */
+  mishap(share: number): boolean {
+    return this.chance(share) && !this.isCalm;
+  }
+
+  /** From here on nothing goes wrong by chance: for what is to show one thing and no other. Draws as many numbers all the same. */
+  withoutMishaps(): this {
+    this.isCalm = true;
+    return this;
   }
 
   pick<T>(items: readonly T[]): T {

@@ -10,7 +10,7 @@ const TIMEOUT_SHARE = 0.02;
 
 /** A page of products, from PostgreSQL. Now and then the statement takes too long and is cancelled: a 500. */
 export function productListCall(caller: ServiceName, random: Random): Step {
-  const failed = random.chance(TIMEOUT_SHARE);
+  const failed = random.mishap(TIMEOUT_SHARE);
   const list = postgresql({
     service: 'catalogue',
     database: 'catalogue',

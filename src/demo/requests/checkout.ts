@@ -17,7 +17,7 @@ const PROCESSOR_DOWN_SHARE = 0.014;
 /** Buying a cart: 100 to 300 ms on a good day. */
 export function checkoutRequest(random: Random): Step {
   const order = makeOrder(random);
-  const failed = random.chance(PROCESSOR_DOWN_SHARE);
+  const failed = random.mishap(PROCESSOR_DOWN_SHARE);
   const responseStatus = failed ? 502 : 201;
   return httpServer({
     service: 'gateway',
@@ -39,7 +39,7 @@ export function checkoutRequest(random: Random): Step {
 }
 
 function checkoutServer(order: Order, failed: boolean, random: Random): Step {
-  const retried = !failed && random.chance(RETRY_SHARE);
+  const retried = !failed && random.mishap(RETRY_SHARE);
   const tries = [
     ...(retried ? [[authorizeCall(order, 'no connection', random)]] : []),
     [authorizeCall(order, failed ? 'processor down' : 'authorized', random)],

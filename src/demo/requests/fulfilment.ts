@@ -79,7 +79,7 @@ function billingConsumer(order: Order, at: QueuePosition, random: Random): Step 
 }
 
 function sendReceiptCall(order: Order, random: Random): Step {
-  const failed = random.chance(SMTP_FAILURE_SHARE);
+  const failed = random.mishap(SMTP_FAILURE_SHARE);
   const server = httpServer({
     service: 'email',
     method: 'POST',
