@@ -1,4 +1,4 @@
-import type { LayeredGraph } from './assignLayers';
+import type { LayeredGraph } from './LayeredGraph';
 import { spreadLayers } from './spreadLayers';
 
 /** Between the lowest node of a lane and the topmost of the next, beside the distance of two nodes: room for the next lane's name. */

@@ -1,4 +1,4 @@
-import type { LayeredGraph } from './assignLayers';
+import type { LayeredGraph } from './LayeredGraph';
 
 const ROUNDS = 12;
 /** A bend needs less room than a node. */
