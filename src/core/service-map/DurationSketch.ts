@@ -74,22 +74,32 @@ export class DurationSketch {
       }
       return 0;
     }
+    this.sort();
     const { values, weights } = this;
     if (weights === undefined) {
-      if (!this.isSorted) {
-        values.sort((a, b) => a - b);
-        this.isSorted = true;
-      }
       return values.at(Math.max(0, Math.ceil(rank) - 1)) ?? 0;
     }
-    const order = Array.from(values.keys()).sort((a, b) => values[a] - values[b]);
-    for (const i of order) {
+    const found = values.find((_, i) => {
       seen += weights[i];
-      if (seen >= rank) {
-        return values[i];
-      }
+      return seen >= rank;
+    });
+    return found ?? 0;
+  }
+
+  /** Once for all quantiles that are asked for together. */
+  private sort(): void {
+    const { values, weights } = this;
+    if (this.isSorted || values === undefined) {
+      return;
     }
-    return 0;
+    if (weights === undefined) {
+      values.sort((a, b) => a - b);
+    } else {
+      const order = Array.from(values.keys()).sort((a, b) => values[a] - values[b]);
+      this.values = order.map((i) => values[i]);
+      this.weights = order.map((i) => weights[i]);
+    }
+    this.isSorted = true;
   }
 
   private spill(): void {

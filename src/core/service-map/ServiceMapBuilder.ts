@@ -112,18 +112,18 @@ export class ServiceMapBuilder {
     const { timeline } = this;
     const limits = sizeLimits(nodes.length + edges.length, timeline?.buckets ?? 0);
     const coarse = timeline && coarserTimeline(timeline, limits.bucketsInOne);
-    const least = leastCountOf([...nodes, ...edges], limits.mostSeries);
-    const wanted = ({ count }: CallTally): FiguresWanted => ({
+    const withSeries = busiest([...nodes, ...edges], limits.mostSeries);
+    const wanted = (row: NodeInWork | EdgeInWork): FiguresWanted => ({
       isAdjusted,
       mostOperations: limits.mostOperations,
-      buckets: coarse === undefined || count < least ? 0 : coarse.buckets,
+      buckets: coarse !== undefined && withSeries.has(row) ? coarse.buckets : 0,
       factor: limits.bucketsInOne,
     });
     return {
       traces: this.traces,
       spans: this.spans,
-      nodes: nodes.map((node) => finishNode(node, wanted(node.tally))).sort(byId),
-      edges: edges.map((edge) => finishEdge(edge, wanted(edge.tally))).sort(byId),
+      nodes: nodes.map((node) => finishNode(node, wanted(node))).sort(byId),
+      edges: edges.map((edge) => finishEdge(edge, wanted(edge))).sort(byId),
       unnamedCalls: this.unnamedCalls,
       unknownCallers: this.unknownCallers,
       sampling,
@@ -205,24 +205,24 @@ export class ServiceMapBuilder {
 
   /** A call to a host that is named as a service which sent spans is a call to that service, whose own span was lost. */
   private namedEdges(): EdgeInWork[] {
-    const parties = [...this.edges.values()].flatMap((targets) => [...targets.values()]);
-    const services = new Map<string, Party>();
-    for (const party of [...this.services.keys(), ...parties.flatMap(({ source, target }) => [source, target])]) {
-      services.set(party.id, party);
+    const edges = [...this.edges.values()].flatMap((targets) => [...targets.values()]);
+    const parties = new Map<string, Party>();
+    for (const party of [...this.services.keys(), ...edges.flatMap(({ source, target }) => [source, target])]) {
+      parties.set(party.id, party);
     }
     const named = new Map<string, EdgeInWork[]>();
-    for (const edge of parties) {
+    for (const edge of edges) {
       const names = edge.target.kind === 'external' ? serviceOfHost(edge.target.name) : [];
-      const known = names.map((name) => services.get(serviceId(name))).find((party) => party !== undefined);
+      const known = names.map((name) => parties.get(serviceId(name))).find((party) => party !== undefined);
       const target = known ?? edge.target;
       if (target !== edge.source) {
         append(named, edgeId(edge.source, target), { ...edge, target });
       }
     }
-    return Array.from(named.values(), (edges) => ({
-      ...edges[0],
-      isAsync: edges.every(({ isAsync }) => isAsync),
-      tally: sumOf(edges.map(({ tally }) => tally)),
+    return Array.from(named.values(), (same) => ({
+      ...same[0],
+      isAsync: same.every(({ isAsync }) => isAsync),
+      tally: sumOf(same.map(({ tally }) => tally)),
     }));
   }
 
@@ -266,12 +266,9 @@ function sumOf(tallies: readonly CallTally[]): CallTally {
   return sum;
 }
 
-/** So many calls have those that are among the busiest `most`. */
-function leastCountOf(rows: ReadonlyArray<{ readonly tally: CallTally }>, most: number): number {
-  if (rows.length <= most) {
-    return 0;
-  }
-  return rows.map(({ tally }) => tally.count).sort((a, b) => b - a)[most - 1];
+/** Those with the most calls, never more than `most`; of equals the first. */
+function busiest<R extends { readonly tally: CallTally }>(rows: readonly R[], most: number): ReadonlySet<R> {
+  return new Set(rows.length <= most ? rows : [...rows].sort((a, b) => b.tally.count - a.tally.count).slice(0, most));
 }
 
 function finishNode({ party, tally, service }: NodeInWork, wanted: FiguresWanted): ServiceMapNode {

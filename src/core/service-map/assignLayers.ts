@@ -1,16 +1,4 @@
-import type { LayoutGraph } from './layoutLayers';
-
-/** The graph with a vertex for each node and each bend; every link leads from one layer to the next. */
-export interface LayeredGraph {
-  /** By vertex; nodes come first, under their numbers. */
-  readonly layerOf: readonly number[];
-  /** By vertex; a bend is in the lane of its edge's source. */
-  readonly laneOf: readonly number[];
-  readonly nodes: number;
-  readonly links: ReadonlyArray<readonly [left: number, right: number]>;
-  /** Vertices, from source to target. */
-  readonly bendsOfEdge: ReadonlyArray<readonly number[]>;
-}
+import type { LayeredGraph, LayoutGraph } from './LayeredGraph';
 
 /** Linear in nodes, edges and bends; never recurses. */
 export function assignLayers({ nodes, edges, lanes }: LayoutGraph): LayeredGraph {

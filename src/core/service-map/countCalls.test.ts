@@ -59,9 +59,10 @@ describe('ServiceMapBuilder, over time', () => {
         builder.add(trace(`s${i} job 0 1000`, i + 10_000));
       }
     }
-    const { nodes, timeline } = builder.build();
+    const { nodes, edges, timeline } = builder.build();
     expect(timeline).toMatchObject({ stepNs: 600e9, buckets: 6 });
     const withSeries = nodes.filter(({ calls }) => calls.series !== undefined);
+    expect([nodes.length, edges.length, withSeries.length]).toEqual([5200, 0, 5000]);
     expect(nodes.filter(({ calls }) => calls.count === 2).every((node) => withSeries.includes(node))).toBe(true);
   });
 });

@@ -1,16 +1,7 @@
 import { assignLayers } from './assignLayers';
+import type { LayoutGraph } from './LayeredGraph';
 import { orderLayers } from './orderLayers';
 import { spreadLanes } from './spreadLanes';
-
-/** A directed graph: nodes by number, edges as pairs of node numbers. */
-export interface LayoutGraph {
-  readonly nodes: number;
-  readonly edges: ReadonlyArray<readonly [source: number, target: number]>;
-  /** Where each node stood before, from top to bottom; undefined for a new one. Ties and new nodes follow their numbers. */
-  readonly before: ReadonlyArray<number | undefined>;
-  /** For each node the number of its lane, from 0 without gaps; absent: all are in one. */
-  readonly lanes?: readonly number[];
-}
 
 /** In layers and rows: 1 is the distance between two neighbours. */
 export interface LayoutPoint {

@@ -1,4 +1,4 @@
-import type { LayeredGraph } from './assignLayers';
+import type { LayeredGraph } from './LayeredGraph';
 
 /** Sweeps to the right and back; more seldom help. */
 const SWEEPS = 12;

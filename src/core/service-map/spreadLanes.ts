@@ -1,11 +1,11 @@
-import type { LayeredGraph } from './assignLayers';
+import type { LayeredGraph } from './LayeredGraph';
 import { spreadLayers } from './spreadLayers';
 
 /** Between the lowest node of a lane and the topmost of the next, beside the distance of two nodes: room for the next lane's name. */
 const GAP = 0.4;
 
 /**
- * Rows for all vertices: each lane by itself, then one below the other.
+ * Rows for all vertices: each lane by itself, then one below the other. Linear, however many lanes there are.
  *
  * ```
  *   shop     web ──> cart             lane 0   rows 0 to 1
@@ -19,23 +19,38 @@ export function spreadLanes(
   columns: ReadonlyArray<readonly number[]>
 ): { readonly rowOf: number[]; readonly lanes: Array<readonly [top: number, bottom: number]> } {
   const { laneOf, links } = graph;
-  const laneCount = laneOf.reduce((most, lane) => Math.max(most, lane + 1), 0);
-  const rowOf = laneOf.map(() => 0);
+  const columnsOfLane = splitColumns(columns, laneOf);
+  // Without the links between them, lanes know nothing of each other.
+  const ownLinks = links.filter(([left, right]) => laneOf[left] === laneOf[right]);
+  const rowOf = spreadLayers({ ...graph, links: ownLinks }, columnsOfLane.flat());
   const lanes: Array<readonly [number, number]> = [];
   let top = 0;
-  for (let lane = 0; lane < laneCount; lane++) {
-    const isInLane = (vertex: number): boolean => laneOf[vertex] === lane;
-    const own = columns.map((column) => column.filter(isInLane));
-    const rows = spreadLayers({ ...graph, links: links.filter((link) => link.every(isInLane)) }, own);
+  for (const own of columnsOfLane) {
     const vertices = own.flat();
-    const least = vertices.reduce((row, vertex) => Math.min(row, rows[vertex]), Infinity);
+    const least = vertices.reduce((row, vertex) => Math.min(row, rowOf[vertex]), Infinity);
     let bottom = top;
     for (const vertex of vertices) {
-      rowOf[vertex] = top + (rows[vertex] - least);
+      rowOf[vertex] = top + (rowOf[vertex] - least);
       bottom = Math.max(bottom, rowOf[vertex]);
     }
     lanes.push([top, bottom]);
     top = bottom + 1 + GAP;
   }
   return { rowOf, lanes };
+}
+
+/** For each lane the columns it has vertices in, from left to right. A column has the vertices of a lane together. */
+function splitColumns(columns: ReadonlyArray<readonly number[]>, laneOf: readonly number[]): number[][][] {
+  const laneCount = laneOf.reduce((most, lane) => Math.max(most, lane + 1), 0);
+  const columnsOfLane = Array.from({ length: laneCount }, (): number[][] => []);
+  for (const column of columns) {
+    column.forEach((vertex, i) => {
+      const own = columnsOfLane[laneOf[vertex]];
+      if (i === 0 || laneOf[column[i - 1]] !== laneOf[vertex]) {
+        own.push([]);
+      }
+      own[own.length - 1].push(vertex);
+    });
+  }
+  return columnsOfLane;
 }

@@ -1,12 +1,12 @@
-import type { LayeredGraph } from './assignLayers';
+import type { LayeredGraph } from './LayeredGraph';
 
 const ROUNDS = 12;
 /** A bend needs less room than a node. */
 const BEND_GAP = 0.5;
 
 /**
- * A row for each vertex: the order of every layer is kept, with a distance of at least 1 between nodes; within that, vertices move
- * towards the mean row of their neighbours. Of vertices that are in no column nothing is said.
+ * A row for each vertex: the order of every column is kept, with a distance of at least 1 between nodes; within that, vertices move
+ * towards the mean row of their neighbours. The rows are relative to each other.
  */
 export function spreadLayers(
   { layerOf, nodes, links }: LayeredGraph,

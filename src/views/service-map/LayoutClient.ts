@@ -1,4 +1,5 @@
-import { type LayeredLayout, type LayoutGraph } from '../../core/service-map/layoutLayers';
+import { type LayoutGraph } from '../../core/service-map/LayeredGraph';
+import { type LayeredLayout } from '../../core/service-map/layoutLayers';
 
 import { answerLayout, type LayoutAnswer } from './layoutRequest';
 

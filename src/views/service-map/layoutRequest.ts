@@ -1,4 +1,5 @@
-import { layoutLayers, type LayeredLayout, type LayoutGraph } from '../../core/service-map/layoutLayers';
+import { type LayoutGraph } from '../../core/service-map/LayeredGraph';
+import { layoutLayers, type LayeredLayout } from '../../core/service-map/layoutLayers';
 
 /** What goes to the worker and comes back; answers carry the number of what they answer. */
 export interface LayoutRequest {

@@ -4,14 +4,12 @@ import { decodeOtlpTraces } from '../otlp/decodeOtlpTraces';
 import { OtlpDecodeError } from '../otlp/OtlpDecodeError';
 import { type Rejected, Rejections } from '../otlp/Rejections';
 import { FileNotes } from './FileNotes';
+import type { TraceFileFormat } from './ReadFile';
 import { readJsonFile } from './readJsonFile';
 import { readProtobufFile } from './readProtobufFile';
 import { recogniseBytes } from './recogniseBytes';
 import { notReadable } from './recogniseJson';
 import { TraceFileError } from './TraceFileError';
-
-/** For people; a file of several values may hold several. */
-export type TraceFileFormat = 'OTLP JSON' | 'OTLP protobuf' | 'Tempo JSON' | 'Jaeger JSON' | 'Zipkin v2 JSON';
 
 /** What a file holds: OTLP bytes whatever it was, so that drawing and storing have one way. */
 export interface TraceFile {

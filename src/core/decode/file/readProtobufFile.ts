@@ -1,15 +1,9 @@
 import { ProtoReader, WireType } from '../ProtoReader';
 import { ENVELOPE } from '../otlp/decodeOtlpTraces';
 import { findRecords } from '../otlp/findRecords';
-import type { TraceFileFormat } from './decodeTraceFile';
+import type { ReadFile, TraceFileFormat } from './ReadFile';
 import { lengthAt } from './recogniseBytes';
 import { TraceFileError } from './TraceFileError';
-
-/** One TracesData message, whatever it came from. */
-export interface ReadFile {
-  readonly otlp: Uint8Array;
-  readonly formats: readonly TraceFileFormat[];
-}
 
 const FORMATS: readonly TraceFileFormat[] = ['OTLP protobuf'];
 const TRACE = (1 << 3) | WireType.Length;

@@ -1,4 +1,4 @@
-import { type TraceFileFormat } from '../../../core/decode/file/decodeTraceFile';
+import { type TraceFileFormat } from '../../../core/decode/file/ReadFile';
 import { type Rejected } from '../../../core/decode/otlp/Rejections';
 import { type TraceInFile } from '../../../core/trace-file/summariseTraces';
 import { type OtlpSpanBatch } from '../../../core/trace/SpanBatch';
