@@ -1,5 +1,5 @@
 /**
- * Grafana's scaffold, with six mends for an app that brings nested plugins:
+ * Grafana's scaffold, with seven mends for an app that brings nested plugins:
  * - the public path is the app's for every entry. The scaffold derives it from each module's own address, and Grafana serves a nested
  *   module at `public/plugins/<nested id>/`, where the lazy chunks, all emitted at the app's root, are not: 404;
  * - logos of nested plugins are copied (the scaffold copies the root's only);
@@ -8,10 +8,14 @@
  * - only the modules that Grafana loads are AMD, each said at its entry: the scaffold says it for the whole build, and a web worker, where there is no
  *   `define`, would not start;
  * - a web worker is one file: a chunk that it shared with the page would be looked for relative to the worker's own address;
- * - the provisioned dashboards are the app's dashboards: one source, `provisioning/dashboards/`.
+ * - the provisioned dashboards are the app's dashboards: one source, `provisioning/dashboards/`;
+ * - the cache is of this folder only. It lies in node_modules and finds what has changed by absolute paths: copied to another checkout it would
+ *   look at the files of the first, and give their plugin.json. Nor does the scaffold have it made anew when this file changes.
  */
+import { join } from 'node:path';
+
 import CopyWebpackPlugin from 'copy-webpack-plugin';
-import webpack, { type Compiler, type Configuration, type WebpackPluginInstance } from 'webpack';
+import webpack, { type Compiler, type Configuration, type FileCacheOptions, type WebpackPluginInstance } from 'webpack';
 import { SubresourceIntegrityPlugin } from 'webpack-subresource-integrity';
 import VirtualModulesPlugin from 'webpack-virtual-modules';
 
@@ -64,8 +68,15 @@ const config = async (env: Env): Promise<Configuration> => {
       Boolean(plugin) && !(plugin instanceof VirtualModulesPlugin) && !(plugin instanceof SubresourceIntegrityPlugin)
   );
   const { library, ...output } = base.output ?? {};
+  const { buildDependencies, ...cache } = base.cache as FileCacheOptions;
+  const here = process.cwd();
   return {
     ...base,
+    cache: {
+      ...cache,
+      version: here,
+      buildDependencies: { ...buildDependencies, ours: [join(here, 'webpack.config.ts')] },
+    },
     entry: Object.fromEntries(
       Object.entries(base.entry as Record<string, string>).map(([name, file]) => [name, { import: file, library }])
     ),

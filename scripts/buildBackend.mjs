@@ -26,15 +26,13 @@ import { build } from 'esbuild';
 import { makeCodeCache } from './lib/codeCache/makeCodeCache.mjs';
 import { pinnedNode } from './lib/install.mjs';
 import { NODE_FLAGS } from './lib/nodeFlags.mjs';
+import { platformHere } from './lib/package/platforms.mjs';
 import { placeLibraries } from './lib/placeLibraries.mjs';
 import { ROOT, script } from './lib/run.mjs';
 
-const GO_SYSTEM = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
-const GO_PROCESSOR = { x64: 'amd64', arm64: 'arm64' };
-
 /** The executable's name as Grafana puts it together from plugin.json; src/backend/testing says it too. */
 function executableName() {
-  return `gpx_throughline_${GO_SYSTEM[process.platform]}_${GO_PROCESSOR[process.arch]}`;
+  return `gpx_throughline_${platformHere()}`;
 }
 
 function placeNode(to) {

@@ -9,7 +9,8 @@ import { resolve } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
 import { helpIfAsked } from './lib/commandLine.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { packageFile, platformHere } from './lib/package/packageFile.mjs';
+import { packageFile } from './lib/package/packageFile.mjs';
+import { platformHere } from './lib/package/platforms.mjs';
 import { Failure, ROOT, run, script } from './lib/run.mjs';
 import { mustScript } from './lib/tools.mjs';
 

@@ -1,18 +1,19 @@
-// npm run demo: from a fresh clone to a clickable dashboard on live data.
-//   --port N        where to serve (3030, or the next free port)
-//   --hours N       how much of the past to send first (3)
-//   --scenario NAME the story to tell; "list" prints them
-//   --host LINE     a workbench made of another line of Grafana's packages: 13.2 (its own), 12.4, 12.3
-//   --import FILE   a trace file to store (OTLP, Tempo, Jaeger, Zipkin; gzip or not); again, or more names after it, for more
-//   --shift         move the times of what is imported, so that the last span ends now
-import { parseArgs } from 'node:util';
-
+// npm run demo: from a fresh clone to a clickable dashboard on live data. Options: below, or --help.
 import { ensureBuilt } from './lib/build.mjs';
+import { readArguments } from './lib/commandLine.mjs';
 import { hostOf, OWN_LINE } from './lib/hosts/hosts.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { importFiles } from './lib/importFiles.mjs';
-import { backfillAndGoOn, listStories, startWorkbench } from './lib/liveDemo.mjs';
+import { backfillAndGoOn, judgeStory, listStories, startWorkbench } from './lib/liveDemo.mjs';
 import { childrenGone, Failure, script, stopChildren } from './lib/run.mjs';
+
+const USAGE = `npm run demo -- [options]
+  --port N           where to serve (3030, or the next free port)
+  --hours N          how much of the past to send first (3)
+  --scenario NAME    the story to tell; "list" prints them
+  --host LINE        a workbench made of another line of Grafana's packages: 13.2 (its own), 12.4, 12.3
+  --import FILE...   trace files to store (OTLP, Tempo, Jaeger, Zipkin; gzip or not)
+  --shift            move the times of what is imported, so that the last span ends now`;
 
 const STEPS = [
   'Installing what is missing',
@@ -22,15 +23,18 @@ const STEPS = [
 ];
 
 script(async () => {
-  const { port, hours, scenario, host, files, shift } = readArguments();
+  const { port, hours, scenario, host, files, shift } = options();
   stopOnSignals();
   announce(0);
   await ensureInstalled({ host });
   announce(1);
   await ensureBuilt({ host });
   if (scenario === 'list') {
-    await listStories();
-    return;
+    return listStories();
+  }
+  const refused = scenario === undefined ? 0 : await judgeStory(scenario);
+  if (refused !== 0) {
+    return refused;
   }
   announce(2);
   const workbench = await startWorkbench({ port, host });
@@ -49,29 +53,22 @@ script(async () => {
   Ctrl-C stops everything.
 `);
   await new Promise((resolve) => child.on('exit', resolve));
+  return 0;
 });
 
-/** Before anything is installed, built or emptied. A story's name is judged by the shop, which knows them. */
-function readArguments() {
-  let values;
-  let positionals;
-  try {
-    ({ values, positionals } = parseArgs({
-      options: {
-        port: { type: 'string', default: '3030' },
-        hours: { type: 'string', default: '3' },
-        scenario: { type: 'string' },
-        host: { type: 'string', default: OWN_LINE },
-        import: { type: 'string', multiple: true, default: [] },
-        shift: { type: 'boolean', default: false },
-      },
-      allowPositionals: true,
-    }));
-  } catch (error) {
-    throw new Failure(
-      `${error.message}\nThe options are --port N, --hours N, --scenario NAME, --host LINE, --import FILE... and --shift.`
-    );
-  }
+/** Before anything is installed, built or emptied. A story's name is judged by the shop, which knows them, when that is built. */
+function options() {
+  const { values, positionals } = readArguments(process.argv.slice(2), USAGE, {
+    options: {
+      port: { type: 'string', default: '3030' },
+      hours: { type: 'string', default: '3' },
+      scenario: { type: 'string' },
+      host: { type: 'string', default: OWN_LINE },
+      import: { type: 'string', multiple: true, default: [] },
+      shift: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
   if (positionals.length > 0 && values.import.length === 0) {
     throw new Failure(`"${positionals[0]}" is no option. To store a trace file: --import ${positionals[0]}`);
   }

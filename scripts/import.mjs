@@ -1,37 +1,28 @@
-// npm run import -- FILE...: sends the traces of files (OTLP, Tempo, Jaeger, Zipkin; gzip or not) to a receiver of OTLP over HTTP.
-//   --url URL   the receiver (http://127.0.0.1:4318)
-//   --token T   what it wants as "Authorization: Bearer T"
-//   --shift     move the times, so that the last span ends now: for what keeps but the last days
-import { parseArgs } from 'node:util';
-
+// npm run import -- FILE...: sends the traces of files (OTLP, Tempo, Jaeger, Zipkin; gzip or not) to a receiver of OTLP over HTTP. Options: below, or --help.
 import { ensureBuilt } from './lib/build.mjs';
+import { readArguments } from './lib/commandLine.mjs';
 import { importFiles } from './lib/importFiles.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { Failure, script } from './lib/run.mjs';
 
+const USAGE = `npm run import -- [options] FILE...
+  --url URL   the receiver (http://127.0.0.1:4318)
+  --token T   what it wants as "Authorization: Bearer T"
+  --shift     move the times, so that the last span ends now: for what keeps but the last days`;
+
 script(async () => {
-  const { files, ...options } = readArguments();
+  const { positionals: files, values } = readArguments(process.argv.slice(2), USAGE, {
+    options: {
+      url: { type: 'string', default: 'http://127.0.0.1:4318' },
+      token: { type: 'string' },
+      shift: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  if (files.length === 0) {
+    throw new Failure(`Which file?\n\n${USAGE}`);
+  }
   await ensureInstalled();
   await ensureBuilt();
-  return importFiles(files, options);
+  return importFiles(files, values);
 });
-
-function readArguments() {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      options: {
-        url: { type: 'string', default: 'http://127.0.0.1:4318' },
-        token: { type: 'string' },
-        shift: { type: 'boolean', default: false },
-      },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new Failure(`${error.message}\nThe options are --url URL, --token T and --shift; everything else is a file.`);
-  }
-  if (parsed.positionals.length === 0) {
-    throw new Failure('Which file? npm run import -- trace.json --url http://127.0.0.1:4318');
-  }
-  return { files: parsed.positionals, ...parsed.values };
-}

@@ -3,6 +3,7 @@
 //   --announce  tell the parent process 'live' when the back-fill is done
 //   --stories F write the stories, with times and example traces of this run, to the file F as JSON
 //   --list      print the stories and end
+//   --judge     end when the other options have been found good
 //   --json      progress as one JSON object a line
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     once: { type: 'boolean', default: false },
     stories: { type: 'string' },
     list: { type: 'boolean', default: false },
+    judge: { type: 'boolean', default: false },
     announce: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
@@ -65,6 +67,9 @@ async function main(): Promise<void> {
   }
   if (!isToldName(scenario)) {
     throw new Error(`There is no scenario "${scenario}": ${TOLD_NAMES.join(', ')}.`);
+  }
+  if (values.judge) {
+    return;
   }
   const startedAt = performance.now();
   let live = false;

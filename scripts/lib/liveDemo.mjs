@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 import { DEMO } from './build.mjs';
 import { pinnedNode } from './install.mjs';
-import { Failure, ROOT, start } from './run.mjs';
+import { Failure, ROOT, run, start } from './run.mjs';
 
 const OTLP_PORT = 4318;
 
@@ -52,10 +52,14 @@ export function backfillAndGoOn({ receiverUrl, storiesFile }, { hours, args = []
   });
 }
 
-/** Prints the stories there are. */
+/** Resolves with 0; with another exit code, and the names printed that there are, when the shop has no story of that name. */
+export function judgeStory(name) {
+  return run(pinnedNode(), [DEMO, '--judge', '--scenario', name]);
+}
+
+/** Prints the stories there are; resolves with the exit code. */
 export function listStories() {
-  const child = start(pinnedNode(), [DEMO, '--list'], { stdio: 'inherit' });
-  return new Promise((resolve) => child.on('exit', resolve));
+  return run(pinnedNode(), [DEMO, '--list']);
 }
 
 function readyLine(child) {

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 
 import { DEMO } from '../build.mjs';
 import { pinnedNode } from '../install.mjs';
-import { launcherName, PLATFORMS } from '../package/platforms.mjs';
+import { packageFile } from '../package/packageFile.mjs';
+import { launcherName, platformHere, PLATFORMS } from '../package/platforms.mjs';
 import { Failure, must, ROOT } from '../run.mjs';
 import { mustScript } from '../tools.mjs';
 import { bundle, FOLDER as ALL, runProgram } from './program.mjs';
@@ -12,13 +13,11 @@ import { bundle, FOLDER as ALL, runProgram } from './program.mjs';
 export const needsBuild = true;
 
 const FOLDER = join(ALL, 'start');
-const SYSTEMS = { linux: 'linux', darwin: 'darwin' };
-const PROCESSORS = { x64: 'amd64', arm64: 'arm64' };
 
 /** `onFigure` gets one line of JSON for each. */
 export async function run({ runs, onFigure }) {
-  const platform = `${SYSTEMS[process.platform]}_${PROCESSORS[process.arch]}`;
-  if (PLATFORMS[platform] === undefined) {
+  const platform = platformHere();
+  if (PLATFORMS[platform] === undefined || process.platform === 'win32') {
     throw new Failure(`The suite "start" runs on Linux and macOS, not on ${process.platform} (${process.arch}).`);
   }
   rmSync(FOLDER, { recursive: true, force: true });
@@ -34,8 +33,7 @@ export async function run({ runs, onFigure }) {
 async function unpackOurs(platform) {
   const quiet = { stdio: ['ignore', 2, 2] };
   await mustScript('Packaging', 'package.mjs', ['--no-build', '--platform', platform], quiet);
-  const zip = readdirSync(join(ROOT, 'artifacts')).find((name) => name.endsWith(`.${platform}.zip`));
-  await must('Unpacking the package', 'unzip', ['-q', join(ROOT, 'artifacts', zip), '-d', FOLDER], quiet);
+  await must('Unpacking the package', 'unzip', ['-q', packageFile(platform), '-d', FOLDER], quiet);
   const [id] = readdirSync(FOLDER);
   return join(FOLDER, id, 'datasource', launcherName('gpx_throughline', PLATFORMS[platform]));
 }

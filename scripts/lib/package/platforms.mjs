@@ -27,6 +27,14 @@ export const PLATFORMS = {
   },
 };
 
+const SYSTEMS = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
+const PROCESSORS = { x64: 'amd64', arm64: 'arm64' };
+
+/** This machine, named as the keys of PLATFORMS are, though it may be none of them. */
+export function platformHere() {
+  return `${SYSTEMS[process.platform] ?? process.platform}_${PROCESSORS[process.arch] ?? process.arch}`;
+}
+
 /** The launcher's file name; `prefix` is `executable` of plugin.json. */
 export function launcherName(prefix, { goOs, goArch }) {
   return `${prefix}_${goOs}_${goArch}${goOs === 'windows' ? '.exe' : ''}`;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { debianPackages } from './debianPackages.mjs';
+import { platformHere, PLATFORMS } from './platforms.mjs';
 
 /** Where Debian keeps each library that Node's executable names (`readelf --dynamic node`), or that one of these names. */
 const LIBRARIES = {
@@ -22,7 +23,7 @@ function unpacked(architecture) {
 
 /** A command line that runs programs of a Linux `debian` platform here, with these libraries; under an emulator if it is another processor's. */
 export function runnerFor({ architecture, triplet, loader }) {
-  const here = { x64: 'amd64', arm64: 'arm64' }[process.arch];
+  const here = PLATFORMS[platformHere()]?.goArch;
   const { folder } = unpacked(architecture);
   const libraries = ['lib', 'usr/lib'].map((below) => join(folder, below, triplet));
   const withLoader = [join(libraries[0], loader), '--library-path', libraries.join(':')];
