@@ -24,7 +24,7 @@ export const coldCacheKey = story({
   ],
   startsMinutesAgo: 170,
   lastsMinutes: 300,
-  request: (ms, random) => addTax(checkoutRequest(random), SLOW_KEY, ms),
+  request: (ms, random) => addTax(checkoutRequest(random, true), SLOW_KEY, ms),
   change: (root, ms, random) => addTax(root, random.chance(SLOW_SHARE) ? SLOW_KEY : random.pick(OTHER_KEYS), ms),
 });
 

@@ -31,7 +31,7 @@ export const linkedBilling = story({
   ],
   startsMinutesAgo: 40,
   lastsMinutes: 60,
-  request: (ms, random) => waitInQueue(checkoutRequest(random), ms),
+  request: (ms, random) => waitInQueue(checkoutRequest(random, true), ms),
   change: waitInQueue,
 });
 

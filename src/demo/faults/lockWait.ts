@@ -25,7 +25,7 @@ export const lockWait = story({
     { at: 'exemplars', service: 'payment', aboveMs: 600 },
   ],
   whereToLook: `Open the example: "${UPDATE}" takes 603 ms. Its event "lock wait" says for what; payment’s log names the process that blocks it.`,
-  request: (ms, random) => waitForLock(checkoutRequest(random), ms),
+  request: (ms, random) => waitForLock(checkoutRequest(random, true), ms),
   change: waitForLock,
 });
 

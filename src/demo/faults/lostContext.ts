@@ -36,7 +36,7 @@ export const lostContext = story({
   startsMinutesAgo: 40,
   lastsMinutes: 60,
   request: (ms, random) =>
-    loseContext(checkoutRequest(random), ms, { conversation: EXAMPLE_CONVERSATION, fails: true, dead: true }),
+    loseContext(checkoutRequest(random, true), ms, { conversation: EXAMPLE_CONVERSATION, fails: true, dead: true }),
   change: (root, ms, random) => {
     const fails = random.chance(FAILED_SHARE);
     const dead = fails && random.chance(DEAD_SHARE);

@@ -17,7 +17,7 @@ export const networkDelay = story({
     { at: 'span', service: 'checkout', spanName: 'POST /reservations', shows: 'client span' },
     { at: 'span', service: 'inventory', spanName: 'POST /reservations', shows: 'server span' },
   ],
-  request: (ms, random) => delay(checkoutRequest(random), ms),
+  request: (ms, random) => delay(checkoutRequest(random, true), ms),
   change: delay,
 });
 

@@ -29,7 +29,7 @@ export const retryStorm = story({
       opens: { service: 'payment', spanName: AUTHORIZE },
     },
   ],
-  request: (ms, random) => storm(checkoutRequest(random), ms),
+  request: (ms, random) => storm(checkoutRequest(random, true), ms),
   change: storm,
 });
 

@@ -21,7 +21,7 @@ export const sampledApart = story({
   ],
   startsMinutesAgo: 40,
   lastsMinutes: 60,
-  request: (_, random) => dropPayment(checkoutRequest(random)),
+  request: (_, random) => dropPayment(checkoutRequest(random, true)),
   change: (root, _, random) => (random.chance(DROPPED_SHARE) ? dropPayment(root) : root),
 });
 

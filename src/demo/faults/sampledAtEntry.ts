@@ -18,6 +18,6 @@ export const sampledAtEntry = story({
   ],
   startsMinutesAgo: 40,
   lastsMinutes: 60,
-  request: (_, random) => checkoutRequest(random),
+  request: (_, random) => checkoutRequest(random, true),
   sampled: (random) => random.chance(KEPT_SHARE),
 });

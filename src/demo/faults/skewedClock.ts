@@ -20,7 +20,7 @@ export const skewedClock = story({
   evidence: [{ at: 'span', service: 'checkout', spanName: 'POST /reservations', shows: 'client span' }],
   startsMinutesAgo: 40,
   lastsMinutes: 60,
-  request: (_, random) => skew(checkoutRequest(random)),
+  request: (_, random) => skew(checkoutRequest(random, true)),
   change: (root, _, random) => (random.chance(0.5) ? skew(root) : onOther(root)),
 });
 
