@@ -5,7 +5,7 @@ import { clickExemplar, exemplarOfTheSpike } from './support/exemplars';
 import { clickTrace, expectSearchRows } from './support/explore';
 import { LOOKS, selectedTraceId, takePicture, test } from './support/journey';
 import { type ListedStory, readStories } from './support/stories';
-import { expectSelected, expectTrace, findSpanShowing, queryFor } from './support/timeline';
+import { expectSelected, expectTrace, findSpanShowing } from './support/timeline';
 
 const STORIES = readStories();
 /** All of them on the host's own line; one on older lines. */
@@ -48,8 +48,7 @@ async function openScene(page: Page, story: ListedStory): Promise<Scene> {
   if (story.exampleTraceId === undefined) {
     await clickExemplar(page, await exemplarOfTheSpike(page));
     await expect(page.getByTestId('throughline-timeline-row').first()).toBeVisible();
-  }
-  if (story.exampleTraceId !== undefined) {
+  } else {
     await expect.poll(() => selectedTraceId(page)).toBe(story.exampleTraceId);
   }
   const traceId = selectedTraceId(page);
@@ -80,6 +79,6 @@ async function expectSpanAtFault({ page, story, open }: Scene): Promise<void> {
   } else {
     await open();
   }
-  await findSpanShowing(page, queryFor(service, spanName, attribute), attribute?.value ?? spanName);
+  await findSpanShowing(page, { service, spanName, attribute }, attribute?.value ?? spanName);
   await expectSelected(page, service, spanName);
 }

@@ -4,7 +4,7 @@ import { ClipboardButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 import { attributeText, type Attributes } from '../../core/trace/attributes';
-import { webHref } from '../links/safeHref';
+import { AttributeText } from './AttributeText';
 
 interface AttributeListProps {
   readonly attributes: Attributes;
@@ -24,7 +24,7 @@ export function AttributeList({ attributes, label }: AttributeListProps) {
               <Breakable text={key} />
             </dt>
             <dd>
-              <Value text={text} />
+              <AttributeText text={text} />
               <ClipboardButton
                 className={styles.copy}
                 size="sm"
@@ -40,20 +40,6 @@ export function AttributeList({ attributes, label }: AttributeListProps) {
       })}
     </dl>
   );
-}
-
-/** A web address is a link; anything else that looks like one (another scheme, hidden characters) stays text. */
-function Value({ text }: { readonly text: string }) {
-  const styles = useStyles2(getStyles);
-  const href = webHref(text);
-  if (href !== undefined) {
-    return (
-      <a className={styles.link} href={href} target="_blank" rel="noopener noreferrer nofollow">
-        {text}
-      </a>
-    );
-  }
-  return text === '' ? <span className={styles.empty}>empty</span> : text;
 }
 
 /** A name that may break after its dots and underscores, rather than anywhere. */
@@ -93,8 +79,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
     '&:hover button, & button:focus-visible': { opacity: 1 },
   }),
-  link: css({ color: theme.colors.text.link, textDecoration: 'underline' }),
-  empty: css({ color: theme.colors.text.disabled, fontStyle: 'italic' }),
   copy: css({
     position: 'absolute',
     right: 0,

@@ -7,6 +7,7 @@ import { attributeText } from '../../core/trace/attributes';
 import { type SpanEvent } from '../../core/trace/SpanTable';
 import { nsBetween, type UnixNano } from '../../core/trace/time';
 import { formatDuration } from '../../canvas/formatDuration';
+import { AttributeText } from './AttributeText';
 
 interface EventAxisProps {
   readonly events: readonly SpanEvent[];
@@ -51,7 +52,7 @@ export function EventAxis({ events, spanStart, durationNs }: EventAxisProps) {
             </span>
             {event.attributes.map(([key, value], at) => (
               <div key={at} className={styles.attribute}>
-                <span className={styles.key}>{key}</span> {attributeText(value)}
+                <span className={styles.key}>{key}</span> <AttributeText text={attributeText(value)} />
               </div>
             ))}
           </li>

@@ -56,7 +56,12 @@ export function SpanDetailsPane(props: SpanDetailsPaneProps) {
   const message = table.statusMessages[table.statusMessage[span]];
   const scope = [details.scope.name, details.scope.version].filter((part) => part !== '').join(' ');
   return (
-    <section className={styles.pane} aria-label="Span details" data-testid="throughline-timeline-details">
+    <section
+      className={styles.pane}
+      aria-label="Span details"
+      data-testid="throughline-timeline-details"
+      data-span-id={spanId}
+    >
       <header className={styles.head}>
         <span className={styles.strip} style={{ background: color }} />
         <span className={styles.name}>{table.names[table.name[span]] || 'unnamed'}</span>

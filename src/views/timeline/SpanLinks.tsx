@@ -1,12 +1,12 @@
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2 } from '@grafana/ui';
+import { Button } from '@grafana/ui';
 import React from 'react';
 
 import { findSpan, type SpanIndex, type SpanLink, type SpanTable } from '../../core/trace/SpanTable';
 import { shortId } from '../selection/shortId';
 import { type TraceSelection } from '../selection/traceSelection';
 import { AttributeList } from './AttributeList';
+import { LinkList } from './LinkList';
+import { OpenTraceButton } from './OpenTraceButton';
 
 interface SpanLinksProps {
   readonly table: SpanTable;
@@ -18,16 +18,15 @@ interface SpanLinksProps {
 
 /** Each link says where it leads before it is pressed. */
 export function SpanLinks({ table, links, onSelect, onOpenTrace }: SpanLinksProps) {
-  const styles = useStyles2(getStyles);
   return (
-    <ul className={styles.list} data-testid="throughline-timeline-links">
+    <LinkList testId="throughline-timeline-links">
       {links.map((link, i) => (
         <li key={i}>
           <LinkTo table={table} link={link} onSelect={onSelect} onOpenTrace={onOpenTrace} />
           {link.attributes.length > 0 && <AttributeList attributes={link.attributes} label="Attributes of the link" />}
         </li>
       ))}
-    </ul>
+    </LinkList>
   );
 }
 
@@ -38,17 +37,10 @@ function LinkTo({ table, link, onSelect, onOpenTrace }: Omit<SpanLinksProps, 'li
   }
   if (traceId !== table.traceId) {
     return (
-      <Button
-        size="sm"
-        variant="secondary"
-        icon="link"
-        disabled={onOpenTrace === undefined}
-        title={onOpenTrace === undefined ? `This dashboard has no variable traceId to show ${traceId} with` : traceId}
-        onClick={() => onOpenTrace?.({ traceId, ...(spanId !== '' && { spanId }) })}
-      >
+      <OpenTraceButton traceId={traceId} spanId={spanId} onOpenTrace={onOpenTrace}>
         Open trace {shortId(traceId)}
         {spanId !== '' && `, span ${spanId.slice(0, 8)}…`}
-      </Button>
+      </OpenTraceButton>
     );
   }
   const span = spanId === '' ? -1 : findSpan(table, spanId);
@@ -61,12 +53,3 @@ function LinkTo({ table, link, onSelect, onOpenTrace }: Omit<SpanLinksProps, 'li
     </Button>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({
-    margin: 0,
-    listStyle: 'none',
-    '& > li': { marginBottom: theme.spacing(0.5) },
-    '& button': { maxWidth: '100%', overflow: 'hidden' },
-  }),
-});

@@ -63,6 +63,7 @@ export const SpanRow = memo(function SpanRow(props: SpanRowProps) {
       data-span-id={spanIdAt(table, span)}
       data-critical={props.critical}
       data-selected={selected}
+      data-hit={isHit}
       className={cx(styles.row, selected && styles.selected)}
       style={{ top: props.topPx, height: heightPx }}
     >

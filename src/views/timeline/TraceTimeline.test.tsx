@@ -169,6 +169,31 @@ describe('TraceTimeline', () => {
     expect(details()).toHaveTextContent('timeout after 400 ms');
   });
 
+  it('makes web addresses in attributes of a span and of its events into links, and nothing else', () => {
+    const script = 'javascript:alert(1)';
+    show({
+      table: traceFromText(
+        `shop GET / |+| 0 10 url=https://a.example/s other=${script} *page@5 *.url=https://a.example/e *.other=${script} *.none=""`
+      ),
+    });
+    const addresses = within(details())
+      .getAllByRole('link')
+      .map((link) => [link.textContent, link.getAttribute('href')]);
+    expect(addresses).toEqual([
+      ['https://a.example/e', 'https://a.example/e'],
+      ['https://a.example/s', 'https://a.example/s'],
+    ]);
+    expect(screen.getByTestId('throughline-timeline-events')).toHaveTextContent(`other ${script}none empty`);
+    expect(within(details()).getByLabelText('Attributes')).toHaveTextContent(script);
+  });
+
+  it('says why another trace cannot be opened where the dashboard has no variable for it', () => {
+    show({ onOpenTrace: undefined });
+    const button = within(details()).getByRole('button', { name: /Open trace/ });
+    expect(button).toBeDisabled();
+    expect(button).toHaveAttribute('title', expect.stringContaining('no variable traceId'));
+  });
+
   it('filters attributes by name and value', () => {
     show();
     fireEvent.change(screen.getByLabelText('Filter attributes'), { target: { value: 'ledger' } });

@@ -23,10 +23,10 @@ export async function expectEvidence(scene: Scene, evidence: Evidence): Promise<
   switch (evidence.at) {
     case 'span':
       await scene.open();
-      return findSpanShowing(page, queryFor(evidence.service, evidence.spanName, evidence.having), evidence.shows);
+      return findSpanShowing(page, { ...evidence, attribute: evidence.having }, evidence.shows);
     case 'rows':
       await scene.open();
-      expect(await searchSpans(page, queryFor(evidence.service, evidence.spanName))).toBe(evidence.count);
+      expect(await searchSpans(page, queryFor(evidence))).toBe(evidence.count);
       return;
     case 'no row':
       await scene.open();
@@ -129,7 +129,7 @@ function exemplarsAbove(page: Page, seconds: number): Locator {
 async function expectLink(scene: Scene, { from, to }: Of<'link'>): Promise<void> {
   const { page } = scene;
   await scene.open();
-  await findSpanShowing(page, queryFor(to.service, to.spanName), 'Linked from');
+  await findSpanShowing(page, to, 'Linked from');
   const back = page.getByTestId('throughline-timeline-linked-from');
   await back.getByRole('button', { name: `${from.service} ${from.spanName}` }).click();
   await expect.poll(() => selectedTraceId(page)).not.toBe(scene.traceId);
