@@ -78,6 +78,7 @@ module.exports = {
     // scripts/demo does the demo's I/O.
     ...alsoTests('^scripts/demo/', room('demo'), core, '^scripts/demo/'),
     { from: { path: '^scripts/' }, to: NODE_BUILTINS },
+    { from: { path: '^scripts/.*\\.test\\.ts$' }, to: { path: '(^|/)node_modules/esbuild/' } },
   ],
   options: {
     doNotFollow: { path: '(^|/)node_modules/|^src/plugin-protocol/generated/' },
