@@ -17,7 +17,7 @@ async function noticesOf(
     builder.add(traceFromText(drawing, { traceId: String(i + 1).padStart(32, '0') as TraceId }))
   );
   const { total = builder.traces, cut = 0, notSampled = 0 } = whole;
-  const map = builder.build(total === builder.traces && cut === 0);
+  const map = builder.build({ isWhole: total === builder.traces && cut === 0, hasGaps: notSampled > 0 });
   const result = { map, total, cut, notSampled, covered: RANGE, notices: [] };
   const context = { instance: { traces: { serviceMap: async () => result } }, range: RANGE } as unknown as QueryContext;
   const [nodes] = await answerServiceMap({ queryType: 'serviceMap' }, context);
@@ -36,7 +36,17 @@ describe('answerServiceMap', () => {
     expect(await noticesOf([SAMPLED])).toEqual([expect.stringMatching(/^Numbers are estimates of all calls/)]);
   });
 
-  it('says why there are no rates when only some calls say how they were sampled', async () => {
+  it('says what counts as one, where some services say how they were sampled and others do not', async () => {
+    const job = 'job run consumer 0 100';
+    expect(await noticesOf([SAMPLED, job])).toEqual([
+      'Numbers are estimates of all calls: each that was kept counts for as many as its sampling probability says; where none says so, as one.',
+    ]);
+    expect(await noticesOf([SAMPLED, job], { notSampled: 2 })).toEqual([
+      expect.stringMatching(/^2 requests of this time were not sampled/),
+    ]);
+  });
+
+  it('says why there are no rates when only some calls of a service say how they were sampled', async () => {
     expect(await noticesOf([SAMPLED, PLAIN])).toEqual([
       expect.stringMatching(/these are counts of kept calls, not rates/),
     ]);

@@ -7,6 +7,13 @@ import type { QueryContext } from './QueryContext';
 
 const DEFAULT_LIMIT = 2000;
 
+const ESTIMATE =
+  'Numbers are estimates of all calls: each that was kept counts for as many as its sampling probability says';
+const SOME_ESTIMATES = `${ESTIMATE}; where none says so, as one`;
+const MIXED =
+  'Some calls of a service say with what sampling probability they were kept, others do not: these are counts of kept calls, not rates. ' +
+  'Use a sampler that writes its threshold into the tracestate everywhere.';
+
 export async function answerServiceMap(
   { service, limit = DEFAULT_LIMIT }: ServiceMapQuery,
   { instance, range, signal }: QueryContext
@@ -41,11 +48,8 @@ function samplingNotices({ sampling, isAdjusted }: ServiceMap): FrameNotice[] {
   if (sampling !== 'partly' && !isAdjusted) {
     return [];
   }
-  const text = isAdjusted
-    ? 'Numbers are estimates of all calls: each that was kept counts for as many as its sampling probability says.'
-    : 'Some calls say with what sampling probability they were kept, others do not: these are counts of kept calls, not rates. ' +
-      'Use a sampler that writes its threshold into the tracestate everywhere.';
-  return [{ severity: 'info', text }];
+  const estimates = sampling === 'known' ? ESTIMATE : SOME_ESTIMATES;
+  return [{ severity: 'info', text: isAdjusted ? `${estimates}.` : MIXED }];
 }
 
 /** Where calls say with what probability they were kept, each stands for those that were not. */

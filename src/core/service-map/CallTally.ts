@@ -20,7 +20,7 @@ export interface CountedCall {
   readonly table: SpanTable;
   readonly span: SpanIndex;
   readonly isError: boolean;
-  /** How many it stands for; 1 when not known. */
+  /** How many it stands for; 0 when it does not say. */
   readonly weight: number;
   /** Of the timeline; 0 without one. */
   readonly bucket: number;
@@ -48,6 +48,8 @@ interface Operation {
 /** Counts the calls of a node or an edge, and remembers a few to look at. */
 export class CallTally {
   count = 0;
+  /** Of these, those that say how many they stand for. */
+  weighted = 0;
   private readonly waits = new DurationSketch();
   private readonly slowest: CallEvidence[] = [];
   private readonly failing: CallEvidence[] = [];
@@ -63,7 +65,8 @@ export class CallTally {
     const durationNs = table.durationNs[span];
     const number = this.numberOf(table.services[table.service[operation]], table.names[table.name[operation]]);
     this.count++;
-    this.log.add(durationNs, isError, weight, bucket, number);
+    this.weighted += weight > 0 ? 1 : 0;
+    this.log.add(durationNs, isError, weight > 0 ? weight : 1, bucket, number);
     if (this.log.isFull) {
       this.poured ??= new CallGroups();
       this.log.pourInto(this.poured);
@@ -85,6 +88,7 @@ export class CallTally {
 
   merge(other: CallTally): void {
     this.count += other.count;
+    this.weighted += other.weighted;
     this.waits.merge(other.waits);
     other.slowest.forEach((call) => keep(this.slowest, call, byDuration));
     other.failing.forEach((call) => keep(this.failing, call, byStart));

@@ -31,9 +31,10 @@ export interface ServiceMap {
  * What the counted calls say of the probability with which they were kept.
  * - known: all do, so that `adjustedCount` is an estimate of all calls there were
  * - unsaid: none does; either nothing was sampled away, or nobody says so
- * - partly: some do, so sampling is in use, and of the others nothing is known
+ * - apart: of some services and edges all do, of the others none does, which is for those as `unsaid` is for a map
+ * - partly: of one service or edge some do and others do not: sampling is in use there, and nobody knows what the others stand for
  */
-export type MapSampling = 'known' | 'unsaid' | 'partly';
+export type MapSampling = 'known' | 'unsaid' | 'apart' | 'partly';
 
 export interface ServiceMapNode {
   /** Kind and name; stays the same from one map to the next. */

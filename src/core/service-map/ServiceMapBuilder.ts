@@ -56,9 +56,6 @@ export class ServiceMapBuilder {
   private spans = 0;
   private unnamedCalls = 0;
   private unknownCallers = 0;
-  /** Counted spans that say with what probability they were kept, and those that do not. */
-  private weighted = 0;
-  private unweighted = 0;
 
   /** Only calls that ended in the range are counted; without one, all, but none over time. */
   constructor(private readonly range?: CallRange) {
@@ -101,13 +98,14 @@ export class ServiceMapBuilder {
   }
 
   /**
-   * The builder can go on afterwards. Figures are adjusted for sampling when each call says how it was kept and the map is of all traces
-   * (`isWhole`): of a part that somebody chose, nobody knows what it stands for.
+   * The builder can go on afterwards. Figures are adjusted for sampling when the map is of all traces (`isWhole`): of a part that somebody
+   * chose, nobody knows what it stands for. Where calls are known to be missing that no figure stands for (`hasGaps`), only when each says
+   * how it was kept.
    */
-  build(isWhole = true): ServiceMap {
-    const sampling = this.sampling();
-    const isAdjusted = isWhole && sampling === 'known';
+  build({ isWhole = true, hasGaps = false } = {}): ServiceMap {
     const edges = this.namedEdges();
+    const sampling = this.samplingOf(edges);
+    const isAdjusted = isWhole && (sampling === 'known' || (sampling === 'apart' && !hasGaps));
     const nodes = this.nodesOf(edges);
     const { timeline } = this;
     const limits = sizeLimits(nodes.length + edges.length, timeline?.buckets ?? 0);
@@ -161,15 +159,11 @@ export class ServiceMapBuilder {
 
   private count(tally: CallTally, trace: TraceInWork, span: SpanIndex, operation: SpanIndex, isError: boolean): void {
     const { table } = trace;
-    const weight = trace.weights[span];
-    const isWeighted = weight > 0;
-    this.weighted += isWeighted ? 1 : 0;
-    this.unweighted += isWeighted ? 0 : 1;
     tally.add({
       table,
       span,
       isError,
-      weight: isWeighted ? weight : 1,
+      weight: trace.weights[span],
       bucket: this.bucketOf(table, span),
       operation,
     });
@@ -182,11 +176,15 @@ export class ServiceMapBuilder {
       : Math.floor((nsBetween(timeline.start, table.start) + endNs(table, span)) / timeline.stepNs);
   }
 
-  private sampling(): MapSampling {
-    if (this.weighted === 0) {
+  private samplingOf(edges: readonly EdgeInWork[]): MapSampling {
+    const tallies = [...this.services.values(), ...edges].map(({ tally }) => tally).filter(({ count }) => count > 0);
+    if (tallies.every(({ weighted }) => weighted === 0)) {
       return 'unsaid';
     }
-    return this.unweighted === 0 ? 'known' : 'partly';
+    if (tallies.every(({ weighted, count }) => weighted === count)) {
+      return 'known';
+    }
+    return tallies.every(({ weighted, count }) => weighted === 0 || weighted === count) ? 'apart' : 'partly';
   }
 
   private edgeOf(source: Party, target: Party, isAsync: boolean): EdgeInWork {

@@ -153,7 +153,28 @@ describe('ServiceMapBuilder, with sampling', () => {
     expect(callsOf(map, 'service:api').adjustedCount).toBe(4);
   });
 
-  it('estimates nothing when only some calls say how they were sampled', () => {
+  it('estimates those services that say how they were sampled, beside others that do not', () => {
+    const build = (hasGaps: boolean) => {
+      const builder = new ServiceMapBuilder(RANGE);
+      builder.add(trace('web GET / server 0 10 !trace=ot=th:c', 1));
+      builder.add(trace('job run consumer 0 100', 2));
+      const map = builder.build({ hasGaps });
+      return [
+        map.sampling,
+        map.isAdjusted,
+        ...['web', 'job'].map((name) => callsOf(map, `service:${name}`).adjustedCount),
+      ];
+    };
+    expect(build(false)).toEqual(['apart', true, 4, 1]);
+    expect(build(true)).toEqual(['apart', false, 1, 1]);
+  });
+
+  it('lets users be a sum of those that say it and those that do not', () => {
+    const map = mapOf(trace('web GET / server 0 10 !trace=ot=th:c', 1), trace('app GET / server 0 100', 2));
+    expect([map.sampling, callsOf(map, 'client:user').adjustedCount]).toEqual(['apart', 5]);
+  });
+
+  it('estimates nothing when of a service only some calls say how they were sampled', () => {
     const map = mapOf(trace('web GET / server 0 10 !trace=ot=th:c', 1), trace('web GET / server 0 100', 2));
     expect(map).toMatchObject({ sampling: 'partly', isAdjusted: false });
     expect(callsOf(map, 'service:web')).toMatchObject({ count: 2, adjustedCount: 2, p50Ns: 10e6 });
@@ -162,7 +183,7 @@ describe('ServiceMapBuilder, with sampling', () => {
   it('estimates nothing from a part of the traces', () => {
     const builder = new ServiceMapBuilder(RANGE);
     builder.add(trace('web GET / server 0 10 !trace=ot=th:c'));
-    const map = builder.build(false);
+    const map = builder.build({ isWhole: false });
     expect(map).toMatchObject({ sampling: 'known', isAdjusted: false });
     expect(callsOf(map, 'service:web').adjustedCount).toBe(1);
   });

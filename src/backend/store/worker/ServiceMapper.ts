@@ -19,6 +19,16 @@ const MOST_BYTES = 256 * 1024 ** 2;
 const FITS = `start < :to AND end >= :from
   AND (:service IS NULL OR instr(char(10) || services || char(10), char(10) || :service || char(10)) > 0)`;
 
+interface TracesRead {
+  readonly covered: TimeRange;
+  /** Traces that there are, read or not. */
+  readonly total: number;
+  /** Of which only a part was read. */
+  readonly cut: number;
+  /** Spans. */
+  readonly unreadable: number;
+}
+
 /** Makes the service map from whole stored traces, the newest first. */
 export class ServiceMapper {
   private readonly page: StatementSync;
@@ -43,16 +53,20 @@ export class ServiceMapper {
 
   /** @throws Cancelled */
   async map(selection: ServiceMapSelection, range: TimeRange, limit: number, turn: Turn): Promise<ServiceMapResult> {
-    return { ...(await this.readTraces(selection, range, limit, turn)), notSampled: this.unsampled.count(range) };
+    const builder = new ServiceMapBuilder(range);
+    const read = await this.readTraces(builder, selection, { range, limit }, turn);
+    const notSampled = this.unsampled.count(range);
+    const isWhole = read.cut === 0 && read.unreadable === 0 && builder.traces === read.total;
+    const map = builder.build({ isWhole, hasGaps: notSampled > 0 });
+    return { map, total: read.total, cut: read.cut, covered: read.covered, notices: noticesOf(read), notSampled };
   }
 
   private async readTraces(
+    builder: ServiceMapBuilder,
     { service }: ServiceMapSelection,
-    range: TimeRange,
-    limit: number,
+    { range, limit }: { readonly range: TimeRange; readonly limit: number },
     turn: Turn
-  ): Promise<Omit<ServiceMapResult, 'notSampled'>> {
-    const builder = new ServiceMapBuilder(range);
+  ): Promise<TracesRead> {
     const fits = { from: range.from, to: range.to, service: service ?? null };
     const total = Number(this.count.get(fits)?.traces ?? 0);
     let read = 0;
@@ -66,7 +80,7 @@ export class ServiceMapper {
       const rows = this.page.all({ ...fits, before, beforeId });
       for (const row of rows) {
         if (read === limit || bytes > MOST_BYTES) {
-          return result(builder, { from: oldestRead, to: range.to }, total, { cut, unreadable });
+          return { covered: { from: oldestRead, to: range.to }, total, cut, unreadable };
         }
         if (turn.isOver()) {
           await turn.next();
@@ -83,7 +97,7 @@ export class ServiceMapper {
       }
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) {
-        return result(builder, { from: this.keptSince(range), to: range.to }, read, { cut, unreadable });
+        return { covered: { from: this.keptSince(range), to: range.to }, total: read, cut, unreadable };
       }
       before = last.start as bigint;
       beforeId = last.id as bigint;
@@ -97,24 +111,12 @@ export class ServiceMapper {
   }
 }
 
-function result(
-  builder: ServiceMapBuilder,
-  covered: TimeRange,
-  total: number,
-  { cut, unreadable }: { readonly cut: number; readonly unreadable: number }
-): Omit<ServiceMapResult, 'notSampled'> {
-  const notices: SourceNotice[] =
-    cut === 0
-      ? unreadableNotices(unreadable)
-      : [
-          ...unreadableNotices(unreadable),
-          {
-            severity: 'warning',
-            text: `${cut} of the traces are larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB: only a part of their spans was read. Calls are missing, so these are counts, not rates.`,
-          },
-        ];
-  const isWhole = cut === 0 && unreadable === 0 && builder.traces === total;
-  return { map: builder.build(isWhole), total, cut, covered, notices };
+function noticesOf({ cut, unreadable }: TracesRead): SourceNotice[] {
+  if (cut === 0) {
+    return unreadableNotices(unreadable);
+  }
+  const text = `${cut} of the traces are larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB: only a part of their spans was read. Calls are missing, so these are counts, not rates.`;
+  return [...unreadableNotices(unreadable), { severity: 'warning', text }];
 }
 
 function later(a: UnixNano, b: bigint): UnixNano {

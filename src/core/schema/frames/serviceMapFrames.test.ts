@@ -157,16 +157,23 @@ describe('serviceMapFrames', () => {
   });
 
   it.each([
-    ['unsaid', '', 0, 'rate'],
-    ['unsaid', '', 1, 'count'],
-    ['known', ' !trace=ot=th:c', 1, 'rate'],
-  ])(
-    'of calls whose sampling is %s%s, with %i requests known to be missing, has a %s',
-    (_, state, notSampled, amount) => {
+    ['unsaid', ['a'], 0, 'rate'],
+    ['unsaid', ['a'], 1, 'count'],
+    ['known', ['a !trace=ot=th:c'], 1, 'rate'],
+    ['apart', ['a !trace=ot=th:c', 'b'], 0, 'rate'],
+    ['apart', ['a !trace=ot=th:c', 'b'], 1, 'count'],
+    ['partly', ['a !trace=ot=th:c', 'a'], 0, 'count'],
+  ] as const)(
+    'of calls whose sampling is %s (%j), with %i requests known to be missing, has a %s',
+    (sampling, calls, notSampled, amount) => {
       const builder = new ServiceMapBuilder();
-      builder.add(traceFromText(`a GET / server 0 1${state}`));
-      const [nodes] = framesOf({ map: builder.build(), total: 1, notSampled });
-      expect((nodes.meta?.custom?.throughline as { amount: string }).amount).toBe(amount);
+      calls.forEach((call) => builder.add(traceFromText(call.replace(/^(\w)/, '$1 GET / server 0 1'))));
+      const map = builder.build({ hasGaps: notSampled > 0 });
+      const [nodes] = framesOf({ map, total: calls.length, notSampled });
+      expect([map.sampling, (nodes.meta?.custom?.throughline as { amount: string }).amount]).toEqual([
+        sampling,
+        amount,
+      ]);
     }
   );
 

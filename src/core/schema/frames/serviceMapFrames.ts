@@ -39,11 +39,11 @@ const NS_PER_MS = 1e6;
 const NS_PER_SECOND = 1e9;
 
 /**
- * Whether the numbers can be rates: only when every trace was read whole, and each of the calls says with what probability it was kept, or none does and
- * nothing tells of requests that were not sampled. When some say and others do not, nobody knows what the others stand for.
+ * Whether the numbers can be rates: only when every trace was read whole, and each of the calls says with what probability it was kept; those of
+ * services and edges that say nothing stand for themselves, unless something tells of requests that were not sampled.
  */
 export function hasRates({ map, total, cut, notSampled }: ServiceMapRows): boolean {
-  const isKnown = map.sampling === 'known' || (map.sampling === 'unsaid' && notSampled === 0);
+  const isKnown = map.sampling === 'known' || (map.sampling !== 'partly' && notSampled === 0);
   return map.traces >= total && cut === 0 && isKnown;
 }
 
