@@ -10,10 +10,11 @@ const ServiceMapView = lazy(async () => ({
 
 /** The map comes in a chunk of its own, so that a dashboard's first paint does not wait for it. */
 export function ServiceMapPanel(props: PanelProps<ServiceMapOptions>) {
-  const { data, timeRange, timeZone, width, height, options, replaceVariables } = props;
+  const { id, data, timeRange, timeZone, width, height, options, replaceVariables } = props;
   return (
     <Suspense fallback={<LoadingPlaceholder text="Loading the service map…" />}>
       <ServiceMapView
+        id={id}
         data={data}
         timeRange={timeRange}
         timeZone={timeZone}

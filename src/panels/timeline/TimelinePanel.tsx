@@ -7,10 +7,11 @@ import { DEFAULT_TIMELINE_OPTIONS, type TimelineOptions } from '../../views/time
 const TimelineView = lazy(async () => ({ default: (await import('../../views/timeline/TimelineView')).TimelineView }));
 
 /** The waterfall comes in a chunk of its own, so that a dashboard's first paint does not wait for it. */
-export function TimelinePanel({ data, width, height, options, replaceVariables }: PanelProps<TimelineOptions>) {
+export function TimelinePanel({ id, data, width, height, options, replaceVariables }: PanelProps<TimelineOptions>) {
   return (
     <Suspense fallback={<LoadingPlaceholder text="Loading the timeline…" />}>
       <TimelineView
+        id={id}
         data={data}
         width={width}
         height={height}

@@ -40,6 +40,10 @@ const withVariable = (text: string) => (text === '${traceId}' || text === '${spa
 const withServiceVariables = (text: string) => (/^\$\{(service|operation)\}$/.test(text) ? 'x' : withVariable(text));
 const withoutVariable = (text: string) => text;
 
+/** Each test has a panel of its own. */
+let panel = 0;
+beforeEach(() => panel++);
+
 function viewOf(series: DataFrame[], replaceVariables = withVariable, state = LoadingState.Done, width = 800) {
   const data = {
     state,
@@ -49,6 +53,7 @@ function viewOf(series: DataFrame[], replaceVariables = withVariable, state = Lo
   } as unknown as PanelData;
   return (
     <ServiceMapView
+      id={panel}
       data={data}
       timeRange={range}
       timeZone="utc"
@@ -111,6 +116,14 @@ describe('ServiceMapView', () => {
       'var-spanId': '0000000000000001',
     });
     expect(within(card).getAllByTestId('throughline-servicemap-trace')[0]).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('keeps its card open when Grafana puts the panel up anew', async () => {
+    const { unmount } = await show(framesOf(SHOP));
+    await userEvent.click(nodeOf(/^user → web/));
+    unmount();
+    await show(framesOf(SHOP));
+    expect(screen.getByTestId('throughline-servicemap-card')).toHaveTextContent('user → web');
   });
 
   it('does all of it by keyboard', async () => {

@@ -4,6 +4,8 @@ import React, { useCallback, useMemo, useRef, useState } from 'react';
 
 import { readServiceMap } from '../../data-frames/readServiceMap';
 import { type MapEvidence } from '../../data-frames/ServiceMapData';
+import { panelKey } from '../kept/panelKey';
+import { useKeptState } from '../kept/useKeptState';
 import { AnchoredCard } from '../selection/AnchoredCard';
 import { EmptyMessage } from '../selection/EmptyMessage';
 import { openTargets } from '../selection/openTargets';
@@ -26,7 +28,7 @@ import { useServiceActions } from './useServiceActions';
 
 export type ServiceMapViewProps = Pick<
   PanelProps<ServiceMapOptions>,
-  'data' | 'timeRange' | 'timeZone' | 'width' | 'height' | 'options' | 'replaceVariables'
+  'id' | 'data' | 'timeRange' | 'timeZone' | 'width' | 'height' | 'options' | 'replaceVariables'
 >;
 
 const CARD_PX = 292;
@@ -40,16 +42,17 @@ interface OpenedCall {
 
 /** Who calls whom; behind every node and edge how it does over time, its operations, and the traces that are slow or fail. */
 export function ServiceMapView(props: ServiceMapViewProps) {
-  const { data, timeRange, timeZone, width, height, options, replaceVariables } = props;
+  const { id, data, timeRange, timeZone, width, height, options, replaceVariables } = props;
   const all = useMemo(() => readServiceMap(data.series), [data.series]);
-  const [filter, setFilter] = useState<MapFilter>(NO_FILTER);
-  const [grouping, setGrouping] = useState('');
+  const key = panelKey('service map', id);
+  const [filter, setFilter] = useKeptState<MapFilter>(`${key} filter`, NO_FILTER);
+  const [grouping, setGrouping] = useKeptState(`${key} grouping`, '');
   const map = useMemo(() => all && filterMap(all, filter), [all, filter]);
   // A grouping that fresh data no longer have groups nothing.
   const placed = usePlacedMap(map, all?.groupings.includes(grouping) === true ? grouping : '');
   const search = useMapSearch(placed?.map);
   const trace = useTraceSelection(replaceVariables);
-  const [selection, setSelection] = useState<MapSelection>();
+  const [selection, setSelection] = useKeptState<MapSelection | undefined>(`${key} selection`, undefined);
   const [opened, setOpened] = useState<OpenedCall>();
   const closeCall = useCallback(() => setOpened(undefined), []);
   const box = useRef<HTMLDivElement>(null);

@@ -35,10 +35,14 @@ interface Scene extends Partial<PanelData> {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
+let panels = 0;
+
 function show({ variables, ...data }: Scene) {
   const replace = (text: string) => text.replace(/\$\{(\w+)\}/g, (whole, name: string) => variables?.[name] ?? whole);
+  const id = panels++;
   const element = (next: Partial<PanelData>) => (
     <TimelineView
+      id={id}
       data={{ state: LoadingState.Done, series: [], timeRange: getDefaultTimeRange(), ...next }}
       width={1000}
       height={400}

@@ -4,6 +4,7 @@ import React, { useCallback, useMemo } from 'react';
 
 import { readTraceFrame } from '../../data-frames/readTraceFrame';
 import { showLogsOfSpan } from '../selection/logsOfSpan';
+import { panelKey } from '../kept/panelKey';
 import { shortId } from '../selection/shortId';
 import { hasTraceVariable, selectTrace, type TraceSelection } from '../selection/traceSelection';
 import { useTraceSelection } from '../selection/useTraceSelection';
@@ -15,15 +16,16 @@ import { TraceTimeline } from './TraceTimeline';
 
 export type TimelineViewProps = Pick<
   PanelProps<TimelineOptions>,
-  'data' | 'width' | 'height' | 'options' | 'replaceVariables'
+  'id' | 'data' | 'width' | 'height' | 'options' | 'replaceVariables'
 >;
 
 /** The trace that the panel's query returned, or of a file that a person opens in its place. */
 export function TimelineView(props: TimelineViewProps) {
-  const { width, height, options, replaceVariables } = props;
+  const { id, width, height, options, replaceVariables } = props;
   const selection = useTraceSelection(replaceVariables);
   return (
     <TraceFileArea
+      panelKey={panelKey('timeline', id)}
       widthPx={width}
       heightPx={height}
       options={options}

@@ -32,9 +32,12 @@ function as(role: string): void {
   Object.assign(config.bootData, { user: { ...config.bootData.user, orgRole: role } });
 }
 
-function show(selectedTraceId?: string) {
+let panels = 0;
+
+function show(selectedTraceId?: string, panelKey = `panel ${panels++}`) {
   const element = (traceId: string | undefined) => (
     <TraceFileArea
+      panelKey={panelKey}
       widthPx={1000}
       heightPx={400}
       options={DEFAULT_TIMELINE_OPTIONS}
@@ -44,7 +47,7 @@ function show(selectedTraceId?: string) {
     />
   );
   const view = render(element(selectedTraceId));
-  return { select: (traceId: string) => view.rerender(element(traceId)) };
+  return { select: (traceId: string) => view.rerender(element(traceId)), unmount: view.unmount };
 }
 
 function drop(...files: File[]): void {
@@ -75,6 +78,18 @@ describe('TraceFileArea', () => {
     expect(screen.getByTestId('throughline-file-notes')).toHaveAccessibleName(/id of its client’s span/);
     expect(screen.queryByText('the query’s trace')).toBeNull();
     fireEvent.click(screen.getByTestId('throughline-file-close'));
+    expect(screen.getByText('the query’s trace')).toBeInTheDocument();
+  });
+
+  it('keeps the file when Grafana puts the panel up anew, and the list of its traces too', async () => {
+    const first = show(undefined, 'the panel');
+    drop(SEVERAL);
+    expect(await screen.findByText('op-a')).toBeInTheDocument();
+    first.unmount();
+    show(undefined, 'the panel');
+    fireEvent.click(screen.getByText('op-b'));
+    expect(await screen.findByTestId('throughline-timeline-row')).toHaveTextContent('op-b');
+    show(undefined, 'another panel');
     expect(screen.getByText('the query’s trace')).toBeInTheDocument();
   });
 

@@ -1,6 +1,7 @@
 import { Button } from '@grafana/ui';
-import React, { type ReactNode, useEffect, useRef, useState } from 'react';
+import React, { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 
+import { useKept } from '../../kept/useKept';
 import { visuallyHidden } from '../../selection/visuallyHidden';
 import { type TraceSelection } from '../../selection/traceSelection';
 import { TimelineMessage } from '../TimelineMessage';
@@ -8,13 +9,16 @@ import { type TimelineOptions } from '../TimelineOptions';
 import { TraceTimeline } from '../TraceTimeline';
 import { DropArea } from './DropArea';
 import { FileBar } from './FileBar';
+import { FileOnShow, type TraceFileState } from './FileOnShow';
 import { FileProgressView } from './FileProgressView';
+import { makeFileWorker } from './makeFileWorker';
 import { storableIn } from './storableIn';
 import { StoreTraces } from './StoreTraces';
 import { TraceChoice } from './TraceChoice';
-import { type TraceFileControl, useTraceFile } from './useTraceFile';
 
 interface TraceFileAreaProps {
+  /** Of the panel (panelKey): a file that is open stays so when Grafana puts the panel up anew. */
+  readonly panelKey: string;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly options: TimelineOptions;
@@ -29,9 +33,10 @@ const NARROW_PX = 640;
 
 /** The panel's content, or in its place a file that was dropped on it or chosen. */
 export function TraceFileArea(props: TraceFileAreaProps) {
-  const { widthPx, heightPx, selectedTraceId, renderQuery } = props;
-  const control = useTraceFile();
-  const { state, open, close } = control;
+  const { panelKey, widthPx, heightPx, selectedTraceId, renderQuery } = props;
+  const onShow = useKept(panelKey, () => new FileOnShow(makeFileWorker));
+  const state = useSyncExternalStore(onShow.subscribe, onShow.getState);
+  const { open, close } = onShow;
   const input = useRef<HTMLInputElement>(null);
   const selectedBefore = useRef(selectedTraceId);
   /** A fresh input for each file: the same one can then be chosen again. */
@@ -66,19 +71,20 @@ export function TraceFileArea(props: TraceFileAreaProps) {
       {state.kind === 'none' ? (
         renderQuery(chooseFile)
       ) : (
-        <FileContent {...props} control={control} onChooseFile={chooseFile} />
+        <FileContent {...props} state={state} onShow={onShow} onChooseFile={chooseFile} />
       )}
     </DropArea>
   );
 }
 
 interface FileContentProps extends TraceFileAreaProps {
-  readonly control: TraceFileControl;
+  readonly state: TraceFileState;
+  readonly onShow: FileOnShow;
   readonly onChooseFile: () => void;
 }
 
-function FileContent({ widthPx, heightPx, options, onOpenTrace, control, onChooseFile }: FileContentProps) {
-  const { state, choose, list, close } = control;
+function FileContent({ widthPx, heightPx, options, onOpenTrace, state, onShow, onChooseFile }: FileContentProps) {
+  const { choose, list, close } = onShow;
   const [isStoring, setIsStoring] = useState(false);
   const dataSources = storableIn();
   switch (state.kind) {

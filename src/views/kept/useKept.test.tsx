@@ -1,0 +1,89 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import React, { StrictMode } from 'react';
+
+import { type Kept, KEPT_MS, useKept } from './useKept';
+import { useKeptState } from './useKeptState';
+
+jest.useFakeTimers();
+
+class Thing implements Kept {
+  isEmpty = true;
+  isDisposed = false;
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}
+
+let key = '';
+let count = 0;
+beforeEach(() => (key = `panel ${count++}`));
+
+/** What the component of a key holds when it is mounted. */
+function mount(ofKey = key): { readonly thing: () => Thing; readonly unmount: () => void } {
+  let held: Thing | undefined;
+  function Holding() {
+    held = useKept(ofKey, () => new Thing());
+    return null;
+  }
+  const { unmount } = render(<Holding />);
+  return { thing: () => held!, unmount };
+}
+
+describe('useKept', () => {
+  it('gives the next component of the key what the one before held', () => {
+    const first = mount();
+    const thing = first.thing();
+    thing.isEmpty = false;
+    first.unmount();
+    jest.advanceTimersByTime(KEPT_MS - 1);
+    expect(mount().thing()).toBe(thing);
+    jest.advanceTimersByTime(KEPT_MS);
+    expect(thing.isDisposed).toBe(false);
+  });
+
+  it('gives it to nobody else, and nobody after its time', () => {
+    const first = mount();
+    const thing = first.thing();
+    thing.isEmpty = false;
+    first.unmount();
+    expect(mount(`${key} of another page`).thing()).not.toBe(thing);
+    expect(thing.isDisposed).toBe(false);
+    jest.advanceTimersByTime(KEPT_MS);
+    expect(thing.isDisposed).toBe(true);
+    expect(mount().thing()).not.toBe(thing);
+  });
+
+  it('frees at once what holds nothing', () => {
+    const first = mount();
+    first.unmount();
+    jest.advanceTimersByTime(0);
+    expect(first.thing().isDisposed).toBe(true);
+  });
+
+  it('gives two that are there at the same time one each', () => {
+    const [left, right] = [mount(), mount()];
+    expect(left.thing()).not.toBe(right.thing());
+  });
+
+  it('hands over when a tree is replaced in one step, as Grafana does to view a panel alone', () => {
+    function Counter() {
+      const [value, set] = useKeptState(key, 0);
+      return <button onClick={() => set(value + 1)}>{value}</button>;
+    }
+    const view = render(
+      <StrictMode>
+        <Counter key="grid" />
+      </StrictMode>
+    );
+    fireEvent.click(screen.getByText('0'));
+    act(() =>
+      view.rerender(
+        <StrictMode>
+          <Counter key="alone" />
+        </StrictMode>
+      )
+    );
+    fireEvent.click(screen.getByText('1'));
+    expect(screen.getByText('2')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,64 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+
+/** What a panel holds beyond its options and its query's answer. */
+export interface Kept {
+  /** Nothing would be lost with it. */
+  readonly isEmpty: boolean;
+  dispose(): void;
+}
+
+/** Long enough for a slow page to put a panel up again, short enough that a dashboard which was left frees what it held. */
+export const KEPT_MS = 10_000;
+
+interface Left {
+  readonly value: Kept;
+  readonly timer: number;
+}
+
+/** By key: what panels that were taken down left behind. */
+const left = new Map<string, Left>();
+
+/**
+ * A panel's holding that outlives the component. Grafana takes a panel down and puts it up anew when it is viewed alone or edited, and when its grid is
+ * measured afresh: what a person opened there would be gone.
+ *
+ * ```
+ *   mounted ████ unmounted ···· mounted ████     within KEPT_MS, under the same key: the same value
+ *   mounted ████ unmounted ·················x    disposed
+ * ```
+ * Two that are mounted at the same time under one key have one each. `create` is called for each mount: it should cost nothing yet.
+ */
+export function useKept<T extends Kept>(key: string, create: () => T): T {
+  const [value, setValue] = useState(create);
+  const current = useRef(value);
+  useLayoutEffect(() => {
+    const found = left.get(key);
+    if (found !== undefined) {
+      left.delete(key);
+      window.clearTimeout(found.timer);
+      if (found.value !== current.current) {
+        current.current.dispose();
+        current.current = found.value as T;
+        setValue(current.current);
+      }
+    }
+    return () => leave(key, current.current);
+  }, [key]);
+  return value;
+}
+
+function leave(key: string, value: Kept): void {
+  const before = left.get(key);
+  if (before !== undefined) {
+    window.clearTimeout(before.timer);
+    before.value.dispose();
+  }
+  const timer = window.setTimeout(
+    () => {
+      left.delete(key);
+      value.dispose();
+    },
+    value.isEmpty ? 0 : KEPT_MS
+  );
+  left.set(key, { value, timer });
+}
