@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 import { type Kept, useKept } from './useKept';
 
-/** useState whose value outlives the component: see useKept. It is lost nothing while it is `initial`, which is compared by identity. */
+/** useState whose value outlives the component: see useKept. Nothing is lost with it while it is `initial`, compared by identity. */
 export function useKeptState<T>(key: string, initial: T): [T, (value: T) => void] {
   const holder = useKept(key, () => new Holder(initial));
   const value = useSyncExternalStore(holder.subscribe, holder.get);
