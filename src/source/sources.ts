@@ -102,7 +102,10 @@ export interface ServiceMapResult {
   readonly total: number;
   /** Of how many of the traces read only a part of the spans was. */
   readonly cut: number;
-  /** Requests of the range of which log lines say that they were not sampled, and nothing is stored; 0 where nothing tells of any. */
+  /**
+   * Requests of the range of which log lines say that they were not sampled, of which nothing is stored, and for which no sampling probability
+   * stands; 0 where nothing tells of any.
+   */
   readonly notSampled: number;
   /** The part of the range that the map speaks of: since the oldest trace read, or since the source has kept anything. */
   readonly covered: TimeRange;

@@ -130,6 +130,13 @@ export class ServiceMapBuilder {
     };
   }
 
+  /** Those whose every counted span says for how many it stands. */
+  estimatedServices(): string[] {
+    return [...this.services]
+      .filter(([, { tally }]) => tally.count > 0 && tally.weighted === tally.count)
+      .map(([{ name }]) => name);
+  }
+
   private addEntry(trace: TraceInWork, party: Party, span: SpanIndex, isFirst: boolean): void {
     let service = this.services.get(party);
     if (service === undefined) {

@@ -55,7 +55,7 @@ export class ServiceMapper {
   async map(selection: ServiceMapSelection, range: TimeRange, limit: number, turn: Turn): Promise<ServiceMapResult> {
     const builder = new ServiceMapBuilder(range);
     const read = await this.readTraces(builder, selection, { range, limit }, turn);
-    const notSampled = this.unsampled.count(range);
+    const notSampled = this.unsampled.count(range, builder.estimatedServices());
     const isWhole = read.cut === 0 && read.unreadable === 0 && builder.traces === read.total;
     const map = builder.build({ isWhole, hasGaps: notSampled > 0 });
     return { map, total: read.total, cut: read.cut, covered: read.covered, notices: noticesOf(read), notSampled };

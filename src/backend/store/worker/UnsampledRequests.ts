@@ -4,19 +4,25 @@ import type { TimeRange } from '../../../source/sources';
 /** Lines looked at; where there are more, the number is a least one. */
 const MOST_LINES = 50_000;
 
-/** What sampling hides: log lines tell of requests that were not sampled, and of which nobody's span was stored either. */
+/**
+ * What sampling hides: log lines tell of requests that were not sampled, and of which nobody's span was stored either. Those with a line of a
+ * service whose spans say for how many they stand are accounted for, and not counted.
+ */
 export class UnsampledRequests {
   private readonly find: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.find = database.prepare(
-      `SELECT count(DISTINCT trace_id) AS requests FROM
-         (SELECT trace_id FROM log WHERE sampled = 0 AND trace_id IS NOT NULL AND time >= :from AND time < :to LIMIT ${MOST_LINES})
-       AS line WHERE NOT EXISTS (SELECT 1 FROM trace WHERE trace.trace_id = line.trace_id)`
+      `SELECT count(*) AS requests FROM (
+         SELECT max(service IN (SELECT value FROM json_each(:estimated))) AS is_estimated FROM
+           (SELECT trace_id, service FROM log WHERE sampled = 0 AND trace_id IS NOT NULL AND time >= :from AND time < :to LIMIT ${MOST_LINES})
+         AS line WHERE NOT EXISTS (SELECT 1 FROM trace WHERE trace.trace_id = line.trace_id) GROUP BY trace_id
+       ) WHERE NOT is_estimated`
     );
   }
 
-  count({ from, to }: TimeRange): number {
-    return Number(this.find.get({ from, to })?.requests ?? 0);
+  /** `estimated`: services whose spans all say for how many they stand. */
+  count({ from, to }: TimeRange, estimated: readonly string[]): number {
+    return Number(this.find.get({ from, to, estimated: JSON.stringify(estimated) })?.requests ?? 0);
   }
 }

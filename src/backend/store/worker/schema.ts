@@ -22,7 +22,7 @@ CREATE TABLE span_link (
 CREATE INDEX span_link_slot ON span_link (slot);`;
 
 const LOG_UNSAMPLED = `
-CREATE INDEX log_unsampled ON log (time, trace_id) WHERE sampled = 0 AND trace_id IS NOT NULL;`;
+CREATE INDEX log_unsampled ON log (time, trace_id, service) WHERE sampled = 0 AND trace_id IS NOT NULL;`;
 
 /** From each older version to the next one: quick, as the store opens only when it is done. */
 export const MIGRATIONS: Readonly<Record<number, string>> = { 1: POINT_ATTRIBUTE + SPAN_LINK + LOG_UNSAMPLED };

@@ -139,6 +139,20 @@ describe('service map of sampled traces', () => {
     expect(calls).toMatchObject({ count: 6, adjustedCount: 24 });
   });
 
+  it.each([
+    ['shop', ['shop'], 0],
+    ['both', ['silent', 'shop'], 0],
+    ['silent', ['silent'], 1],
+  ])('knows by lines of %s whether a probability stands for what was not sampled', async (_, services, notSampled) => {
+    const body = `traceparent=00-${traceIdOf(services.join())}-00f067aa0ba902b7-00`;
+    const lines = services.map((service) => ({
+      resource: { attributes: [['service.name', service]] as const },
+      scopeLogs: [{ scope: { name: 'logger' }, logRecords: [{ timeUnixNano: ago(90_000), body }] }],
+    }));
+    await test.post('/v1/logs', encodeOtlpLogs(lines));
+    expect((await test.store.serviceMap({}, range, 100, test.options)).notSampled).toBe(notSampled);
+  });
+
   it('estimates nothing from the newest few', async () => {
     const { map, calls, total } = await shop(2);
     expect([map.traces, total, map.isAdjusted]).toEqual([2, 6, false]);
