@@ -191,7 +191,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   error: css({ color: theme.colors.error.text }),
   figures: css({
     display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr) auto minmax(0, 1fr)',
+    // The first pair holds the rate with its unit, the second numbers and short times.
+    gridTemplateColumns: 'auto minmax(0, max-content) auto minmax(0, 1fr)',
     gap: theme.spacing(0, 1),
     margin: theme.spacing(1, 0, 0),
     '& dt': { color: theme.colors.text.secondary, fontWeight: 'normal' },
