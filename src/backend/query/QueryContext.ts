@@ -8,6 +8,8 @@ export interface QueryContext {
   readonly range: TimeRange;
   /** Between two points of a series. */
   readonly stepNs: number;
+  /** Asked by an alert rule, not for a person to look at. */
+  readonly isFromAlert: boolean;
   readonly now: UnixNano;
   /** How long the sources keep what they hold; undefined when they do not say. */
   readonly retentionHours: () => Promise<number | undefined>;

@@ -286,9 +286,12 @@ describe('spanMetrics', () => {
   it('is answered to alerting, which is no person', async () => {
     const scheduler: User = { login: 'grafana_scheduler', name: '', email: '', role: 'Admin' };
     const request = { pluginContext: contextOf({ user: scheduler }), headers: { FromAlert: 'true' } };
-    expect((await answerOne({ queryType: 'spanMetrics', measure: 'rate' }, { request })).status).toBe(200);
-    // In the steps that its rule asks for, which to a panel would be too fine.
+    const [toAlerting] = readFrames(await answerOne({ queryType: 'spanMetrics', measure: 'p95' }, { request }));
+    // In the steps that its rule asks for, which to a panel would be too fine; and only those with a call.
     expect(store.calls[0].args[2]).toBe(15e9);
+    expect(toAlerting.rows.map(({ value }) => value)).toEqual([0.25]);
+    const [toPanel] = readFrames(await answerOne({ queryType: 'spanMetrics', measure: 'p95' }));
+    expect(toPanel.rows.map(({ value }) => value)).toEqual([0.25, null]);
   });
 });
 

@@ -95,6 +95,7 @@ export class QueryService {
     if (toEpochMS < fromEpochMS) {
       throw new SourceError('The time range ends before it begins.', 400);
     }
+    const isAlert = isFromAlert(headers);
     return {
       instance,
       range: { from: unixNanoFromMs(fromEpochMS), to: unixNanoFromMs(toEpochMS) },
@@ -102,8 +103,9 @@ export class QueryService {
         intervalMs: query.intervalMS,
         maxDataPoints: query.maxDataPoints,
         // A rule has no width: its interval is what its author wrote.
-        isExact: isFromAlert(headers),
+        isExact: isAlert,
       }),
+      isFromAlert: isAlert,
       now: unixNanoFromMs(nowMs),
       retentionHours: this.options.retentionHours,
       signal,

@@ -31,4 +31,10 @@ export function seriesFrame(
   };
 }
 
+/** The same line without the points where there is nothing to say. */
+export function withoutGaps({ labels, time, values }: SeriesColumns): SeriesColumns {
+  const isSaid = (_: unknown, i: number) => !Number.isNaN(values[i]);
+  return { labels, time: time.filter(isSaid), values: values.filter(isSaid) };
+}
+
 export const EMPTY_SERIES: SeriesColumns = { labels: {}, time: new BigInt64Array(0), values: new Float64Array(0) };
