@@ -11,7 +11,7 @@ const ESTIMATE =
   'Numbers are estimates of all calls: each that was kept counts for as many as its sampling probability says';
 const SOME_ESTIMATES = `${ESTIMATE}; where none says so, as one`;
 const MIXED =
-  'Some calls of a service say with what sampling probability they were kept, others do not: these are counts of kept calls, not rates. ' +
+  'Calls were sampled, and of some nobody knows with what probability: these are counts of kept calls, not rates. ' +
   'Use a sampler that writes its threshold into the tracestate everywhere.';
 
 export async function answerServiceMap(

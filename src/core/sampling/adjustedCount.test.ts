@@ -9,6 +9,10 @@ describe('adjustedCountOfTraceState', () => {
     ['ot=rv:abcdef01234567;th:c', 4],
     ['vendor=th:8, ot=th:c ,x=y', 4],
     ['ot=th:ffffffffffffff', 2 ** 56],
+    ['ot=p:2;r:5', 4],
+    ['ot=p:0', 1],
+    ['ot=r:5;p:62', 2 ** 62],
+    ['ot=p:3;th:c', 4],
   ])('knows that one of %s stands for %d', (traceState, count) => {
     expect(adjustedCountOfTraceState(traceState)).toBeCloseTo(count, 9);
   });
@@ -21,7 +25,10 @@ describe('adjustedCountOfTraceState', () => {
     'ot=th:C',
     'ot=th:123456789abcdef',
     'ot',
-    'ot=p:8;r:62',
+    'ot=r:62',
+    'ot=p:63',
+    'ot=p:x',
+    'boot=p:2',
   ])('knows nothing from "%s"', (traceState) => {
     expect(adjustedCountOfTraceState(traceState)).toBeUndefined();
   });
@@ -55,8 +62,14 @@ describe('adjustedCountOfSampler', () => {
     expect(adjustedCountOfSampler(attributes)).toBeCloseTo(count);
   });
 
+  it.each([[[]], [[['SampleRate', 'often']] as const], [[['SampleRate', 0]] as const]])(
+    'knows of no sampler from %j',
+    (attributes) => {
+      expect(adjustedCountOfSampler(attributes)).toBeUndefined();
+    }
+  );
+
   it.each([
-    [[]],
     [
       [
         ['sampler.type', 'ratelimiting'],
@@ -76,9 +89,7 @@ describe('adjustedCountOfSampler', () => {
       ] as const,
     ],
     [[['sampler.type', 'probabilistic']] as const],
-    [[['SampleRate', 'often']] as const],
-    [[['SampleRate', 0]] as const],
-  ])('knows nothing from %j', (attributes) => {
-    expect(adjustedCountOfSampler(attributes)).toBeUndefined();
+  ])('knows from %j that it was sampled, not how much', (attributes) => {
+    expect(adjustedCountOfSampler(attributes)).toBeNaN();
   });
 });

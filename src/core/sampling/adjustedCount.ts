@@ -6,42 +6,51 @@ const THRESHOLD_DIGITS = 14;
 
 /**
  * How many spans one stands for, by the rejection threshold in its W3C tracestate: `ot=th:c` means that it was kept with a probability of 1/4,
- * so it stands for 4. undefined when the tracestate has no valid threshold: then nothing is known.
+ * so it stands for 4; in the form before that `ot=p:2` says the same. undefined when the tracestate has neither: then nothing is known.
  * https://opentelemetry.io/docs/specs/otel/trace/tracestate-probability-sampling/
+ * https://opentelemetry.io/docs/specs/otel/trace/tracestate-probability-sampling-experimental/
  */
 export function adjustedCountOfTraceState(traceState: string): number | undefined {
-  if (!traceState.includes('th:')) {
+  if (!traceState.includes('ot=')) {
     return undefined;
   }
   for (const member of traceState.split(',')) {
     const [key, value = ''] = split(member.trim(), '=');
     if (key === 'ot') {
-      const threshold = value.split(';').find((one) => one.startsWith('th:'));
-      const digits = threshold?.slice('th:'.length) ?? '';
-      // Zeros at the end are left out.
-      return /^[0-9a-f]{1,14}$/.test(digits)
-        ? Number(ALL) / Number(ALL - BigInt(`0x${digits.padEnd(THRESHOLD_DIGITS, '0')}`))
-        : undefined;
+      const fields = new Map(value.split(';').map((field) => split(field, ':')));
+      return countOfThreshold(fields.get('th') ?? '') ?? countOfExponent(fields.get('p') ?? '');
     }
   }
   return undefined;
 }
 
+/** Zeros at the end are left out. */
+function countOfThreshold(digits: string): number | undefined {
+  return /^[0-9a-f]{1,14}$/.test(digits)
+    ? Number(ALL) / Number(ALL - BigInt(`0x${digits.padEnd(THRESHOLD_DIGITS, '0')}`))
+    : undefined;
+}
+
+/** 63 stands for a probability of zero. */
+function countOfExponent(digits: string): number | undefined {
+  return /^\d{1,2}$/.test(digits) && Number(digits) <= 62 ? 2 ** Number(digits) : undefined;
+}
+
 /**
  * The same by what samplers write on the first span of a trace: Jaeger's `sampler.type` and `sampler.param`, Honeycomb's `SampleRate`.
- * undefined for samplers that keep so many a second, whose probability nobody knows.
+ * undefined where no sampler has written; NaN for one whose probability nobody knows, as of those that keep so many a second.
  */
 export function adjustedCountOfSampler(attributes: Attributes): number | undefined {
   const parameter = attributeText(findAttribute(attributes, 'sampler.param'));
   switch (attributeText(findAttribute(attributes, 'sampler.type'))) {
     case 'probabilistic':
-      return countOf(1 / Number(parameter));
+      return countOf(1 / Number(parameter)) ?? NaN;
     case 'const':
-      return parameter === 'true' || parameter === '1' ? 1 : undefined;
+      return parameter === 'true' || parameter === '1' ? 1 : NaN;
     case '':
       return countOf(Number(attributeText(findAttribute(attributes, 'SampleRate')) || NaN));
     default:
-      return undefined;
+      return NaN;
   }
 }
 

@@ -20,7 +20,7 @@ export interface CountedCall {
   readonly table: SpanTable;
   readonly span: SpanIndex;
   readonly isError: boolean;
-  /** How many it stands for; 0 when it does not say. */
+  /** How many it stands for; 0 when it does not say, NaN when it says that nobody knows. */
   readonly weight: number;
   /** Of the timeline; 0 without one. */
   readonly bucket: number;
@@ -50,6 +50,8 @@ export class CallTally {
   count = 0;
   /** Of these, those that say how many they stand for. */
   weighted = 0;
+  /** Those that were sampled, nobody knows with what probability. */
+  unknown = 0;
   private readonly waits = new DurationSketch();
   private readonly slowest: CallEvidence[] = [];
   private readonly failing: CallEvidence[] = [];
@@ -66,6 +68,7 @@ export class CallTally {
     const number = this.numberOf(table.services[table.service[operation]], table.names[table.name[operation]]);
     this.count++;
     this.weighted += weight > 0 ? 1 : 0;
+    this.unknown += Number.isNaN(weight) ? 1 : 0;
     this.log.add(durationNs, isError, weight > 0 ? weight : 1, bucket, number);
     if (this.log.isFull) {
       this.poured ??= new CallGroups();
@@ -89,6 +92,7 @@ export class CallTally {
   merge(other: CallTally): void {
     this.count += other.count;
     this.weighted += other.weighted;
+    this.unknown += other.unknown;
     this.waits.merge(other.waits);
     other.slowest.forEach((call) => keep(this.slowest, call, byDuration));
     other.failing.forEach((call) => keep(this.failing, call, byStart));
@@ -101,14 +105,15 @@ export class CallTally {
     const groups = this.groups();
     const stats = groups.between();
     const durations = stats.durations(wanted.isAdjusted);
+    const quantile = (share: number) => (stats.count === 0 ? NaN : durations.quantile(share));
     const operations = this.operationFigures(groups, wanted.isAdjusted);
     return {
       count: stats.count,
       errors: stats.errors,
       ...adjusted(stats, wanted.isAdjusted),
-      p50Ns: durations.quantile(0.5),
-      p95Ns: durations.quantile(0.95),
-      p99Ns: durations.quantile(0.99),
+      p50Ns: quantile(0.5),
+      p95Ns: quantile(0.95),
+      p99Ns: quantile(0.99),
       isExact: durations.isExact,
       slowest: [...this.slowest],
       failing: [...this.failing],

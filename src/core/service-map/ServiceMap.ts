@@ -32,7 +32,7 @@ export interface ServiceMap {
  * - known: all do, so that `adjustedCount` is an estimate of all calls there were
  * - unsaid: none does; either nothing was sampled away, or nobody says so
  * - apart: of some services and edges all do, of the others none does, which is for those as `unsaid` is for a map
- * - partly: of one service or edge some do and others do not: sampling is in use there, and nobody knows what the others stand for
+ * - partly: of one service or edge some do and others do not, or only say that they were sampled: nobody knows what these stand for
  */
 export type MapSampling = 'known' | 'unsaid' | 'apart' | 'partly';
 
@@ -69,7 +69,7 @@ export interface CallFigures {
   /** How many calls these stand for, and how many failed ones, when the map is adjusted; else the same as `count` and `errors`. */
   readonly adjustedCount: number;
   readonly adjustedErrors: number;
-  /** ns, nearest rank; 0 when nothing was counted. Of what the calls stand for, when the map is adjusted. */
+  /** ns, nearest rank; NaN when nothing was counted. Of what the calls stand for, when the map is adjusted. */
   readonly p50Ns: number;
   readonly p95Ns: number;
   readonly p99Ns: number;

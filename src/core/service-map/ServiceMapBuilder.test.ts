@@ -88,6 +88,17 @@ describe('ServiceMapBuilder', () => {
     expect(map).toMatchObject({ unnamedCalls: 1, edges: [] });
   });
 
+  it('takes what a connection does that is still open for no requests to its service', () => {
+    const drawing = `
+      chat receive message internal 0 5 ^9
+        chat query         client   1 2 db.system=redis server.address=cache
+      chat send message    producer 9 1 ^9
+      chat handle message  internal 20 1 ^9
+    `;
+    expect(nodesOf(drawing)).toEqual(['cache:redis/@cache 1/0', 'service:chat 0/0']);
+    expect(edgesOf(drawing)).toEqual(['service:chat -> cache:redis/@cache 1/0']);
+  });
+
   it('counts servers whose parent is missing at their node, and leads no edge to them', () => {
     const map = mapOf(traceFromText('api GET server 0 10 ^ff'));
     expect(map).toMatchObject({ unknownCallers: 1, edges: [] });

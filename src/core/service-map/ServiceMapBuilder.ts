@@ -185,6 +185,9 @@ export class ServiceMapBuilder {
 
   private samplingOf(edges: readonly EdgeInWork[]): MapSampling {
     const tallies = [...this.services.values(), ...edges].map(({ tally }) => tally).filter(({ count }) => count > 0);
+    if (tallies.some(({ unknown }) => unknown > 0)) {
+      return 'partly';
+    }
     if (tallies.every(({ weighted }) => weighted === 0)) {
       return 'unsaid';
     }
@@ -231,7 +234,10 @@ export class ServiceMapBuilder {
     }));
   }
 
-  /** Services by the spans that enter them; others by the calls they get, or else by those they make. */
+  /**
+   * Services by the spans that enter them, or else by the calls they get; others by these, or else by the calls they make: those of a service
+   * whose own entry is missing say nothing of how often it was called.
+   */
   private nodesOf(edges: readonly EdgeInWork[]): NodeInWork[] {
     const got = new Map<Party, CallTally[]>();
     const made = new Map<Party, CallTally[]>();
@@ -240,9 +246,11 @@ export class ServiceMapBuilder {
       append(made, source, tally);
     }
     const others = [...new Map([...made, ...got])].filter(([party]) => !this.services.has(party));
+    const of = (party: Party, tallies: readonly CallTally[]) =>
+      sumOf(party.kind === 'service' ? (got.get(party) ?? []) : tallies);
     return [
       ...Array.from(this.services, ([party, service]) => ({ party, tally: service.tally, service })),
-      ...others.map(([party, tallies]) => ({ party, tally: sumOf(tallies), service: undefined })),
+      ...others.map(([party, tallies]) => ({ party, tally: of(party, tallies), service: undefined })),
     ];
   }
 }

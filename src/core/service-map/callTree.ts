@@ -1,10 +1,13 @@
-import { SpanKind, type SpanIndex, type SpanTable } from '../trace/SpanTable';
+import { isCutOff, SpanKind, type SpanIndex, type SpanTable } from '../trace/SpanTable';
 
 /** What the shape of the tree says about calls; columns by row. */
 export interface CallTree {
   /** Index into the table's services. A span whose resource names none is its parent's, unless it receives: then it is of a service without a name. */
   readonly service: Uint32Array;
-  /** 1: the span is where its service is entered: a root, a call from another service, or one the service makes to itself. */
+  /**
+   * 1: the span is where its service is entered: a root, a call from another service, or one the service makes to itself. Not a span within a
+   * service whose own entry is missing, as in a connection that is still open.
+   */
   readonly enters: Uint8Array;
   /** 1: a span below, reached through spans of the same service, answers this one. Messages answer nobody. */
   readonly answered: Uint8Array;
@@ -30,7 +33,7 @@ export function callTree(table: SpanTable): CallTree {
   const answers = new Uint32Array(length);
   for (let span = length - 1; span >= 0; span--) {
     const caller = parent[span];
-    const hop = caller === -1 || isHop(table, service, caller, span);
+    const hop = caller === -1 ? !isWithin(table, span) : isHop(table, service, caller, span);
     enters[span] = hop ? 1 : 0;
     if (caller === -1 || (hop && isMessage(table, caller, span))) {
       continue;
@@ -58,6 +61,12 @@ function servicesOf({ length, parent, service, services, kind }: SpanTable): Uin
     }
   }
   return own;
+}
+
+/** True when the span's parent is not there, and was in the same process as far as its kind tells. */
+function isWithin(table: SpanTable, span: SpanIndex): boolean {
+  const kind = table.kind[span];
+  return kind !== SpanKind.Server && kind !== SpanKind.Consumer && isCutOff(table, span);
 }
 
 /** True when a message goes from the one span to the other: nobody waits for an answer. */

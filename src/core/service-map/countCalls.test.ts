@@ -174,6 +174,11 @@ describe('ServiceMapBuilder, with sampling', () => {
     expect([map.sampling, callsOf(map, 'client:user').adjustedCount]).toEqual(['apart', 5]);
   });
 
+  it('has no rates where a sampler says that it sampled, but not how much', () => {
+    const map = mapOf(trace('web GET / server 0 10 sampler.type=ratelimiting sampler.param=2'));
+    expect([map.sampling, map.isAdjusted, callsOf(map, 'service:web').adjustedCount]).toEqual(['partly', false, 1]);
+  });
+
   it('estimates nothing when of a service only some calls say how they were sampled', () => {
     const map = mapOf(trace('web GET / server 0 10 !trace=ot=th:c', 1), trace('web GET / server 0 100', 2));
     expect(map).toMatchObject({ sampling: 'partly', isAdjusted: false });

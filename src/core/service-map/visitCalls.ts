@@ -81,7 +81,7 @@ class TraceCalls {
       const enters = tree.enters[span] === 1;
       if (enters) {
         visitor.entry(this.partyOf(span), span);
-      } else {
+      } else if (above !== NONE) {
         called[span] = called[above];
       }
       this.visitIncoming(span, enters);

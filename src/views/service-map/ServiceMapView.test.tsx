@@ -100,7 +100,7 @@ describe('ServiceMapView', () => {
   it('says what the map is made of', async () => {
     await show(framesOf(SHOP, 1234));
     expect(screen.getByTestId('throughline-servicemap-evidence')).toHaveTextContent(
-      'from the newest 1 of 1,234 traces, 12:00 – 13:00'
+      'calls of the newest 1 of 1,234 traces, 12:00 – 13:00'
     );
   });
 

@@ -70,15 +70,19 @@ export function nodeLabel({ title, subtitle, kind, figures }: MapNode, names: Fi
   return `${title} (${what}): ${figuresText(figures, names)}`;
 }
 
-/** What the map is made of: `from the newest 2,000 of 15,734 traces, 14:00 – 15:00`, `from 812 traces through checkout, ...`. */
-export function evidenceText({ traces, totalTraces, of, isSampled }: ServiceMapData, times: string): string {
+/** What the map is made of: `from 812 traces through checkout, ...`, where there are no rates `calls of the newest 2,000 of 15,734 traces, 14:00 – 15:00`. */
+export function evidenceText(
+  { traces, totalTraces, of, isSampled, amountName }: ServiceMapData,
+  times: string
+): string {
   if (traces === undefined) {
     return '';
   }
   const isPart = totalTraces !== undefined && totalTraces > traces;
   const amount = isPart ? `the newest ${number(traces)} of ${number(totalTraces)}` : number(traces);
   const noun = of ?? (traces === 1 && !isPart ? 'trace' : 'traces');
-  return [`from ${amount} ${noun}`, isSampled ? 'estimated by sampling probability' : '', times]
+  const figures = amountName === 'Calls' ? 'calls of' : 'from';
+  return [`${figures} ${amount} ${noun}`, isSampled ? 'estimated by sampling probability' : '', times]
     .filter((part) => part !== '')
     .join(', ');
 }

@@ -23,8 +23,9 @@ interface TracesRead {
   readonly covered: TimeRange;
   /** Traces that there are, read or not. */
   readonly total: number;
-  /** Of which only a part was read. */
+  /** Of which only a part was read: too large, or with spans that cannot be. */
   readonly cut: number;
+  readonly tooLarge: number;
   /** Spans. */
   readonly unreadable: number;
 }
@@ -38,7 +39,8 @@ export class ServiceMapper {
 
   constructor(
     database: DatabaseSync,
-    private readonly spans: SpanRows
+    private readonly spans: SpanRows,
+    private readonly now: () => bigint
   ) {
     this.page = database.prepare(
       `SELECT id, trace_id, start FROM trace
@@ -55,8 +57,8 @@ export class ServiceMapper {
   async map(selection: ServiceMapSelection, range: TimeRange, limit: number, turn: Turn): Promise<ServiceMapResult> {
     const builder = new ServiceMapBuilder(range);
     const read = await this.readTraces(builder, selection, { range, limit }, turn);
-    const notSampled = this.unsampled.count(range, builder.estimatedServices());
-    const isWhole = read.cut === 0 && read.unreadable === 0 && builder.traces === read.total;
+    const notSampled = this.unsampled.count(range, builder.estimatedServices(), selection.service);
+    const isWhole = read.cut === 0 && builder.traces === read.total;
     const map = builder.build({ isWhole, hasGaps: notSampled > 0 });
     return { map, total: read.total, cut: read.cut, covered: read.covered, notices: noticesOf(read), notSampled };
   }
@@ -72,6 +74,7 @@ export class ServiceMapper {
     let read = 0;
     let bytes = 0;
     let cut = 0;
+    let tooLarge = 0;
     let unreadable = 0;
     let before: bigint = range.to;
     let beforeId = 0n;
@@ -80,7 +83,7 @@ export class ServiceMapper {
       const rows = this.page.all({ ...fits, before, beforeId });
       for (const row of rows) {
         if (read === limit || bytes > MOST_BYTES) {
-          return { covered: { from: oldestRead, to: range.to }, total, cut, unreadable };
+          return { covered: this.covered(oldestRead, range), total, cut, tooLarge, unreadable };
         }
         if (turn.isOver()) {
           await turn.next();
@@ -93,15 +96,22 @@ export class ServiceMapper {
         read++;
         oldestRead = later(range.from, row.start as bigint);
         bytes += found.bytes;
-        cut += found.more ? 1 : 0;
+        tooLarge += found.more ? 1 : 0;
+        cut += found.more || decoded.unreadable > 0 ? 1 : 0;
       }
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) {
-        return { covered: { from: this.keptSince(range), to: range.to }, total: read, cut, unreadable };
+        return { covered: this.covered(this.keptSince(range), range), total: read, cut, tooLarge, unreadable };
       }
       before = last.start as bigint;
       beforeId = last.id as bigint;
     }
+  }
+
+  /** What is still to come has no calls yet, and no rate. */
+  private covered(from: UnixNano, { to }: TimeRange): TimeRange {
+    const now = unixNano(this.now());
+    return { from, to: now > from && now < to ? now : to };
   }
 
   /** The start of the range, or of all that is stored. */
@@ -111,12 +121,16 @@ export class ServiceMapper {
   }
 }
 
-function noticesOf({ cut, unreadable }: TracesRead): SourceNotice[] {
-  if (cut === 0) {
-    return unreadableNotices(unreadable);
+function noticesOf({ tooLarge, unreadable }: TracesRead): SourceNotice[] {
+  const damaged = unreadableNotices(unreadable).map(({ severity, text }) => ({
+    severity,
+    text: `${text} Calls are missing, so these are counts, not rates.`,
+  }));
+  if (tooLarge === 0) {
+    return damaged;
   }
-  const text = `${cut} of the traces are larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB: only a part of their spans was read. Calls are missing, so these are counts, not rates.`;
-  return [...unreadableNotices(unreadable), { severity: 'warning', text }];
+  const text = `${tooLarge} of the traces are larger than ${MOST_BYTES_A_TRACE / 1024 ** 2} MiB: only a part of their spans was read. Calls are missing, so these are counts, not rates.`;
+  return [...damaged, { severity: 'warning', text }];
 }
 
 function later(a: UnixNano, b: bigint): UnixNano {

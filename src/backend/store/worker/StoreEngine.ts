@@ -79,7 +79,7 @@ export class StoreEngine {
     this.spans = new SpanRows(database, messages);
     this.links = new SpanLinks(database);
     this.finder = new TraceFinder(database, this.scanner, this.series, chunks, messages, this.spans);
-    this.mapper = new ServiceMapper(database, this.spans);
+    this.mapper = new ServiceMapper(database, this.spans, now);
     this.logReader = new LogReader(database, messages);
     this.merger = new ChunkMerger(database, chunks);
     this.backfill = new AttributeBackfill(database, chunks);

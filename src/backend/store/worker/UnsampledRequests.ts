@@ -14,15 +14,16 @@ export class UnsampledRequests {
   constructor(database: DatabaseSync) {
     this.find = database.prepare(
       `SELECT count(*) AS requests FROM (
-         SELECT max(service IN (SELECT value FROM json_each(:estimated))) AS is_estimated FROM
+         SELECT max(service IN (SELECT value FROM json_each(:estimated))) AS is_estimated, max(:through IS NULL OR service = :through) AS is_asked FROM
            (SELECT trace_id, service FROM log WHERE sampled = 0 AND trace_id IS NOT NULL AND time >= :from AND time < :to LIMIT ${MOST_LINES})
          AS line WHERE NOT EXISTS (SELECT 1 FROM trace WHERE trace.trace_id = line.trace_id) GROUP BY trace_id
-       ) WHERE NOT is_estimated`
+       ) WHERE is_asked AND NOT is_estimated`
     );
   }
 
-  /** `estimated`: services whose spans all say for how many they stand. */
-  count({ from, to }: TimeRange, estimated: readonly string[]): number {
-    return Number(this.find.get({ from, to, estimated: JSON.stringify(estimated) })?.requests ?? 0);
+  /** `estimated`: services whose spans all say for how many they stand. `through`: only requests with a line of this service. */
+  count({ from, to }: TimeRange, estimated: readonly string[], through: string | undefined): number {
+    const found = this.find.get({ from, to, estimated: JSON.stringify(estimated), through: through ?? null });
+    return Number(found?.requests ?? 0);
   }
 }
