@@ -25,8 +25,9 @@ const SAMPLED_FLAG = 0x01;
 /** The record's own fields win over its attributes, and these over its text. */
 export function findLogTrace({ traceId, spanId, flags, labels, body }: TracedLog): LogTrace {
   if (traceId !== '') {
-    // Flags of 0 are not told from absent ones on the wire: only a set bit says something.
-    return { traceId, spanId, foundIn: 'record', sampled: (flags & SAMPLED_FLAG) !== 0 ? true : undefined };
+    // Flags of 0 are not told from absent ones on the wire: only a set bit says something. Else attributes and text may.
+    const sampled = (flags & SAMPLED_FLAG) !== 0 ? true : saidBeside(traceId, labels, body);
+    return { traceId, spanId, foundIn: 'record', sampled };
   }
   const inLabels = findTraceContextInLabels(labels);
   if (inLabels !== undefined) {
@@ -36,6 +37,16 @@ export function findLogTrace({ traceId, spanId, flags, labels, body }: TracedLog
   return inBody === undefined
     ? NOT_FOUND
     : found(inBody, inBody.foundIn === 'the whole text' ? 'the whole line' : `${inBody.foundIn} in the line`);
+}
+
+/** What attributes or text say of the sampling of this trace. */
+function saidBeside(traceId: TraceId, labels: TracedLog['labels'], body: string): boolean | undefined {
+  const inLabels = findTraceContextInLabels({ ...labels, trace_id: traceId });
+  if (inLabels?.traceId === traceId && inLabels.sampled !== undefined) {
+    return inLabels.sampled;
+  }
+  const inBody = findTraceContext(body);
+  return inBody?.traceId === traceId ? inBody.sampled : undefined;
 }
 
 const NOT_FOUND: LogTrace = { traceId: '', spanId: '', foundIn: '', sampled: undefined };
