@@ -30,7 +30,7 @@ export const slowQuery: Fault = {
       service: 'payment',
       spanName: BALANCE_QUERY_SUMMARY,
       whereToLook:
-        'Click an exemplar on top of the spike in the latency of checkout, about twenty minutes ago. In its trace the critical path runs ' +
+        'Click an exemplar on top of the spike in the latency of checkout. In its trace the critical path runs ' +
         `through payment into "${BALANCE_QUERY_SUMMARY}", which takes almost all of the time.`,
       dashboardService: 'checkout',
       evidence: [

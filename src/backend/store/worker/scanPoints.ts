@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { TimeRange } from '../../../source/sources';
 import { ENTRY_BIT, MOST_POINTS, type PointChunk, viewPointChunk, viewSeries } from './PointChunk';
-import { slotStart } from './slots';
+import { slotStart, toInt64 } from './slots';
 import type { Turn } from './Turn';
 
 /** Which points to visit: those that ended in the range, and fit. */
@@ -88,7 +88,7 @@ export class PointScanner {
   /** Series with at least one chunk that reaches into the range: up to ten minutes more than the range itself. */
   seriesIn({ from, to }: TimeRange): Set<number> {
     const found = new Set<number>();
-    for (const { series } of this.listSeries.all(from, to)) {
+    for (const { series } of this.listSeries.all(toInt64(from), toInt64(to))) {
       viewSeries(series as Uint8Array).forEach((one) => found.add(one));
     }
     return found;
@@ -99,7 +99,7 @@ export class PointScanner {
     newestFirst: boolean
   ): ReadonlyArray<{ readonly id: number; readonly slot: number; readonly lastEnd: bigint }> {
     return this.list
-      .all(range.from, range.to)
+      .all(toInt64(range.from), toInt64(range.to))
       .filter((row) => series === undefined || viewSeries(row.series as Uint8Array).some((one) => series.has(one)))
       .map((row) => ({ id: Number(row.id), slot: Number(row.slot), lastEnd: row.last_end as bigint }))
       .sort((a, b) => (newestFirst ? compare(b.lastEnd, a.lastEnd) : a.slot - b.slot || a.id - b.id));

@@ -108,6 +108,18 @@ describe('search', () => {
     );
   });
 
+  it('finds a trace of which a clock is centuries ahead', async () => {
+    const store = new ClockedStore({});
+    const centuriesMs = 500 * 365 * 24 * 3_600_000;
+    await store.send([
+      { trace: 'ahead', span: 'a', endedMsAgo: 1000, durationMs: 1 },
+      { trace: 'ahead', span: 'b', endedMsAgo: -centuriesMs, durationMs: 1 },
+    ]);
+    expect(await idsOf(store, {})).toEqual([traceIdOf('ahead')]);
+    expect(await idsOf(store, { service: 'shop' })).toEqual([traceIdOf('ahead')]);
+    store.engine.close();
+  });
+
   it('finds one of many without reading the others', async () => {
     const store = new ClockedStore({});
     const many = Array.from({ length: 5000 }, (_, i) => ({

@@ -17,7 +17,8 @@ import type { Turn } from './Turn';
 
 /** Summaries read at once. */
 const MOST_A_PAGE = 500;
-const MOST_NS = 2n ** 62n;
+/** No limit: from 1970 to the last time that can be stored. */
+const MOST_NS = 2n ** 63n - 1n;
 
 const FITS = 'start < :to AND end >= :from AND end - start BETWEEN :least AND :most';
 

@@ -22,7 +22,7 @@ export function slotEndedBefore(time: bigint): number {
   return Number(time / SLOT) - 1;
 }
 
-/** SQLite's integers are signed: a time beyond the year 2262 becomes the last one it can hold. */
+/** SQLite's integers are signed: a time beyond the year 2262 becomes the last one it can hold, one before 1677 the first. */
 export function toInt64(time: bigint): bigint {
-  return time > MAX_INT64 ? MAX_INT64 : time;
+  return time > MAX_INT64 ? MAX_INT64 : time < -MAX_INT64 ? -MAX_INT64 : time;
 }

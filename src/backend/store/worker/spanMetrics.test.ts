@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { StatusCode, SpanKind } from '../../../core/trace/SpanTable';
-import { unixNano } from '../../../core/trace/time';
+import { unixNano, unixNanoFromMs } from '../../../core/trace/time';
 import { ago, type SpanSketch, tracesBody } from '../testing/telemetry';
 
 import { startTestStore, type TestStore } from '../testing/TestStore';
@@ -88,6 +88,13 @@ describe('metrics of the local store', () => {
     expect(byService.map(({ labels }) => labels)).toEqual([{ service: 'shop' }, { service: 'queue' }]);
     const byOperation = await range({ measure: 'p50', service: 'queue', groupBy: 'operation' });
     expect(byOperation.map(({ labels }) => labels)).toEqual([{ service: 'queue', operation: 'consume' }]);
+  });
+
+  it('answers over all the time that there is', async () => {
+    const ever = { from: unixNanoFromMs(-9e15), to: unixNanoFromMs(9e15) };
+    const asked = { measure: 'rate' as const };
+    expect((await test.store.range(asked, ever, 3.2e16, test.options))[0].values.some((value) => value > 0)).toBe(true);
+    expect((await test.store.exemplars({}, ever, 10, test.options)).total).toBe(102);
   });
 
   it('refuses more points than anyone can look at', async () => {
