@@ -1,5 +1,8 @@
-/** Blanks and control characters: browsers drop some of them from an address before they read its scheme. */
-const HIDDEN = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\ufeff]/;
+/**
+ * Blanks, control characters, and what has no width or turns the direction of writing: browsers drop some of them from an address before they read
+ * its scheme, and people are shown another address than they follow.
+ */
+const HIDDEN = /[\u0000-\u0020\u007f-\u00a0\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** Of what is taken for an address: longer ones are data, not links. */
 const MOST_CHARACTERS = 8000;
