@@ -22,6 +22,9 @@ script(async () => {
   if (files.length === 0) {
     throw new Failure(`Which file?\n\n${USAGE}`);
   }
+  if (!URL.canParse(values.url) || !/^https?:$/.test(new URL(values.url).protocol)) {
+    throw new Failure(`--url ${values.url} is no address of a receiver, such as http://127.0.0.1:4318.`);
+  }
   await ensureInstalled();
   await ensureBuilt();
   return importFiles(files, values);
