@@ -4,3 +4,8 @@ import { locationService } from '@grafana/runtime';
 export function panelKey(kind: string, id: number): string {
   return `${kind} ${id} ${locationService.getLocation().pathname}`;
 }
+
+/** True while the page that the key was made on is shown. */
+export function isOnPage(key: string): boolean {
+  return key.endsWith(` ${locationService.getLocation().pathname}`);
+}

@@ -1,6 +1,8 @@
+import { locationService } from '@grafana/runtime';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import React, { StrictMode } from 'react';
 
+import { panelKey } from './panelKey';
 import { type Kept, KEPT_MS, useKept } from './useKept';
 import { useKeptState } from './useKeptState';
 
@@ -16,7 +18,10 @@ class Thing implements Kept {
 
 let key = '';
 let count = 0;
-beforeEach(() => (key = `panel ${count++}`));
+beforeEach(() => {
+  locationService.push('/d/shop');
+  key = panelKey('panel', count++);
+});
 
 /** What the component of a key holds when it is mounted. */
 function mount(ofKey = key): { readonly thing: () => Thing; readonly unmount: () => void } {
@@ -35,19 +40,21 @@ describe('useKept', () => {
     const thing = first.thing();
     thing.isEmpty = false;
     first.unmount();
-    jest.advanceTimersByTime(KEPT_MS - 1);
+    jest.advanceTimersByTime(60 * KEPT_MS);
     expect(mount().thing()).toBe(thing);
+    locationService.push('/d/other');
     jest.advanceTimersByTime(KEPT_MS);
     expect(thing.isDisposed).toBe(false);
   });
 
-  it('gives it to nobody else, and nobody after its time', () => {
+  it('gives it to nobody else, and to nobody when the page was left', () => {
     const first = mount();
     const thing = first.thing();
     thing.isEmpty = false;
     first.unmount();
-    expect(mount(`${key} of another page`).thing()).not.toBe(thing);
+    expect(mount(panelKey('another panel', count)).thing()).not.toBe(thing);
     expect(thing.isDisposed).toBe(false);
+    locationService.push('/d/other');
     jest.advanceTimersByTime(KEPT_MS);
     expect(thing.isDisposed).toBe(true);
     expect(mount().thing()).not.toBe(thing);

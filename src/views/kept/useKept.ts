@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 
+import { isOnPage } from './panelKey';
+
 /** What a panel holds beyond its options and its query's answer. */
 export interface Kept {
   /** Nothing would be lost with it. */
@@ -7,7 +9,7 @@ export interface Kept {
   dispose(): void;
 }
 
-/** Long enough for a slow page to put a panel up again, short enough that a dashboard which was left frees what it held. */
+/** How often it is asked whether the page was left: then what its panels held is freed. */
 export const KEPT_MS = 10_000;
 
 interface Left {
@@ -23,8 +25,8 @@ const left = new Map<string, Left>();
  * measured afresh: what a person opened there would be gone.
  *
  * ```
- *   mounted ████ unmounted ···· mounted ████     within KEPT_MS, under the same key: the same value
- *   mounted ████ unmounted ·················x    disposed
+ *   mounted ████ unmounted ···· mounted ████     under the same key: the same value
+ *   mounted ████ unmounted ···· page left ··x    disposed, KEPT_MS later at most
  * ```
  * Two that are mounted at the same time under one key have one each. `create` is called for each mount: it should cost nothing yet.
  */
@@ -53,12 +55,14 @@ function leave(key: string, value: Kept): void {
     window.clearTimeout(before.timer);
     before.value.dispose();
   }
-  const timer = window.setTimeout(
-    () => {
-      left.delete(key);
-      value.dispose();
-    },
-    value.isEmpty ? 0 : KEPT_MS
-  );
-  left.set(key, { value, timer });
+  left.set(key, { value, timer: window.setTimeout(() => tidy(key, value), value.isEmpty ? 0 : KEPT_MS) });
+}
+
+function tidy(key: string, value: Kept): void {
+  if (!value.isEmpty && isOnPage(key)) {
+    left.set(key, { value, timer: window.setTimeout(() => tidy(key, value), KEPT_MS) });
+    return;
+  }
+  left.delete(key);
+  value.dispose();
 }
