@@ -60,6 +60,23 @@ describe('useKept', () => {
     expect(mount().thing()).not.toBe(thing);
   });
 
+  it('goes on with what it holds when the address of the page changes', () => {
+    function Counter({ name }: { readonly name: string }) {
+      const [value, set] = useKeptState(name, 0);
+      return <button onClick={() => set(value + 1)}>{value}</button>;
+    }
+    const view = render(<Counter name={key} />);
+    locationService.push('/d/shop/with-its-name');
+    const renamed = panelKey('panel', count);
+    view.rerender(<Counter name={renamed} />);
+    act(() => jest.advanceTimersByTime(2 * KEPT_MS));
+    fireEvent.click(screen.getByText('0'));
+    fireEvent.click(screen.getByText('1'));
+    view.unmount();
+    render(<Counter name={renamed} />);
+    expect(screen.getByText('2')).toBeInTheDocument();
+  });
+
   it('frees at once what holds nothing', () => {
     const first = mount();
     first.unmount();

@@ -28,15 +28,20 @@ const left = new Map<string, Left>();
  *   mounted ████ unmounted ···· mounted ████     under the same key: the same value
  *   mounted ████ unmounted ···· page left ··x    disposed, KEPT_MS later at most
  * ```
- * Two that are mounted at the same time under one key have one each. `create` is called for each mount: it should cost nothing yet.
+ * Two that are mounted at the same time under one key have one each. `create` is called for each mount: it should cost nothing yet. A key that
+ * changes meanwhile, as when Grafana adds a dashboard's name to its address, is the one to leave it under.
  */
 export function useKept<T extends Kept>(key: string, create: () => T): T {
   const [value, setValue] = useState(create);
   const current = useRef(value);
+  const latestKey = useRef(key);
   useLayoutEffect(() => {
-    const found = left.get(key);
+    latestKey.current = key;
+  });
+  useLayoutEffect(() => {
+    const found = left.get(latestKey.current);
     if (found !== undefined) {
-      left.delete(key);
+      left.delete(latestKey.current);
       window.clearTimeout(found.timer);
       if (found.value !== current.current) {
         current.current.dispose();
@@ -44,8 +49,8 @@ export function useKept<T extends Kept>(key: string, create: () => T): T {
         setValue(current.current);
       }
     }
-    return () => leave(key, current.current);
-  }, [key]);
+    return () => leave(latestKey.current, current.current);
+  }, []);
   return value;
 }
 

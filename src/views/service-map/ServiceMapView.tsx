@@ -44,15 +44,14 @@ interface OpenedCall {
 export function ServiceMapView(props: ServiceMapViewProps) {
   const { id, data, timeRange, timeZone, width, height, options, replaceVariables } = props;
   const all = useMemo(() => readServiceMap(data.series), [data.series]);
-  const key = panelKey('service map', id);
-  const [filter, setFilter] = useKeptState<MapFilter>(`${key} filter`, NO_FILTER);
-  const [grouping, setGrouping] = useKeptState(`${key} grouping`, '');
+  const [filter, setFilter] = useKeptState<MapFilter>(panelKey('map filter', id), NO_FILTER);
+  const [grouping, setGrouping] = useKeptState(panelKey('map grouping', id), '');
   const map = useMemo(() => all && filterMap(all, filter), [all, filter]);
   // A grouping that fresh data no longer have groups nothing.
   const placed = usePlacedMap(map, all?.groupings.includes(grouping) === true ? grouping : '');
   const search = useMapSearch(placed?.map);
   const trace = useTraceSelection(replaceVariables);
-  const [selection, setSelection] = useKeptState<MapSelection | undefined>(`${key} selection`, undefined);
+  const [selection, setSelection] = useKeptState<MapSelection | undefined>(panelKey('map selection', id), undefined);
   const [opened, setOpened] = useState<OpenedCall>();
   const closeCall = useCallback(() => setOpened(undefined), []);
   const box = useRef<HTMLDivElement>(null);
