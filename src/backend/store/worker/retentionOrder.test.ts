@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { unixNano } from '../../../core/trace/time';
 import { ClockedStore } from '../testing/ClockedStore';
-import { type SpanSketch, traceIdOf } from '../testing/telemetry';
+import { ago, type SpanSketch, traceIdOf } from '../testing/telemetry';
 import { ALL_TIME } from '../testing/TestStore';
 import { Turn } from './Turn';
 
 jest.setTimeout(60_000);
 
 const MIB = 1024 ** 2;
+const SLOT_MS = 600_000;
 const FILLING = 'x'.repeat(2000);
 
 const spanCount = async (store: ClockedStore, trace: string) =>
@@ -29,10 +30,13 @@ describe('retention by size within ten minutes', () => {
     const store = new ClockedStore({ maxBytes: 32 * MIB });
     // Twenty traces at a time, each span of a trace in a request of its own, as services send them.
     const rounds = 60;
+    // All of them within one slot, whenever the test is run: at a slot's end a chunk ends too, with more rounds or fewer.
+    const intoSlotMs = Number(ago(0) / 1_000_000n) % SLOT_MS;
+    const backMs = intoSlotMs > rounds * 5000 + 1000 ? 0 : intoSlotMs + 1;
     for (let round = 0; round < rounds; round++) {
       const names = Array.from({ length: 20 }, (_, i) => `${round}/${i}`);
       for (let span = 0; span < 10; span++) {
-        await store.send(names.map((name) => large(name, `s${span}`, (rounds - round) * 5000 - span)));
+        await store.send(names.map((name) => large(name, `s${span}`, backMs + (rounds - round) * 5000 - span)));
       }
       store.engine.maintain();
     }
