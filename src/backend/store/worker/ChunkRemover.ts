@@ -3,7 +3,7 @@ import { StatusCode } from '../../../core/trace/SpanTable';
 import type { ChunkRows } from './ChunkRows';
 import { PointAttributesBuilder } from './PointAttributes';
 import { newPointChunk, pickPoints, type PointChunk, statusOf, viewPointChunk } from './PointChunk';
-import { SLOT_NS } from './slots';
+import { SLOT_NS, slotStart } from './slots';
 
 export interface Removed {
   readonly spans: number;
@@ -14,6 +14,12 @@ export interface StoredChunk {
   readonly id: number;
   readonly slot: number;
   readonly points: PointChunk;
+}
+
+export interface RemoveLimits {
+  readonly most: number;
+  /** ns since 1970. */
+  readonly until: bigint | undefined;
 }
 
 /** Traces that last longer, or are more than this part of the store, lose their oldest spans first. */
@@ -64,10 +70,14 @@ export class ChunkRemover {
     );
   }
 
-  /** The `most` points of a chunk that ended first, with the rest of their traces. `storedSpans`: of the whole store. */
-  remove(chunk: StoredChunk, most: number, storedSpans: number): Removed {
+  /**
+   * The `most` points of a chunk that ended first, with the rest of their traces. None that ended after `until`: where chunks hold points of the same
+   * time, as after joining, the others have their turn first. `storedSpans`: of the whole store.
+   */
+  remove(chunk: StoredChunk, { most, until }: RemoveLimits, storedSpans: number): Removed {
     const { points } = chunk;
-    const isOldest = oldestRows(points, most);
+    const untilNs = until === undefined ? Infinity : Number(until - slotStart(chunk.slot));
+    const isOldest = oldestRows(points, most, untilNs);
     const counts = new Map<number, number>();
     isOldest.forEach((is, row) => is && counts.set(points.trace[row], (counts.get(points.trace[row]) ?? 0) + 1));
     const rest = this.restOf(counts, storedSpans);
@@ -151,12 +161,10 @@ export class ChunkRemover {
 }
 
 /** By row, 1 for the `most` that ended first. */
-function oldestRows({ length, endOffsetNs }: PointChunk, most: number): Uint8Array {
-  if (length <= most) {
-    return new Uint8Array(length).fill(1);
-  }
+/** At most `most`, none that ended after `untilNs`, but always the first. */
+function oldestRows({ length, endOffsetNs }: PointChunk, most: number, untilNs: number): Uint8Array {
   const order = Uint16Array.from({ length }, (_, row) => row).sort((a, b) => endOffsetNs[a] - endOffsetNs[b]);
   const isOldest = new Uint8Array(length);
-  order.subarray(0, most).forEach((row) => (isOldest[row] = 1));
+  order.subarray(0, most).forEach((row, at) => (isOldest[row] = at === 0 || endOffsetNs[row] <= untilNs ? 1 : 0));
   return isOldest;
 }

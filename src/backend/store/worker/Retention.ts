@@ -42,6 +42,8 @@ const SQL_INTEGER_MAX = Number.MAX_SAFE_INTEGER;
  */
 export class Retention {
   private readonly oldestChunk: StatementSync;
+  /** When the first span of the next oldest chunk of a slot ended. */
+  private readonly nextEnd: StatementSync;
   private readonly oldestLog: StatementSync;
   private readonly deleteLogs: StatementSync;
   private readonly remover: ChunkRemover;
@@ -66,6 +68,10 @@ export class Retention {
       `SELECT id, slot, data FROM point_chunk
        WHERE slot = (SELECT min(slot) FROM point_chunk WHERE slot <= ?) ORDER BY first_end, id LIMIT 1`
     );
+    this.nextEnd = database.prepare(
+      'SELECT first_end FROM point_chunk WHERE slot = ? ORDER BY first_end, id LIMIT 1 OFFSET 1'
+    );
+    this.nextEnd.setReadBigInts(true);
     this.oldestLog = database.prepare('SELECT min(slot) AS slot FROM log');
     this.deleteLogs = database.prepare(
       `DELETE FROM log WHERE id IN (SELECT id FROM log WHERE slot <= ? ORDER BY slot, id LIMIT ?)`
@@ -152,7 +158,7 @@ export class Retention {
           ? NOTHING
           : this.remover.remove(
               { id: Number(chunk.id), slot: Number(chunk.slot), points: viewPointChunk(chunk.data as Uint8Array) },
-              most,
+              { most, until: this.nextEnd.get(chunk.slot)?.first_end as bigint | undefined },
               this.totals.spans
             );
       const logs = Number(this.deleteLogs.run(slot, most).changes);

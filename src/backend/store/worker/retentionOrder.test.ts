@@ -26,17 +26,21 @@ const large = (trace: string, span: string, endedMsAgo: number): SpanSketch => (
 });
 
 describe('retention by size within ten minutes', () => {
-  it('takes the oldest first, and traces whole though their spans came in many requests', async () => {
+  // In a slot that has ended chunks are joined at once, in the one that is being filled now and then.
+  const intoSlotMs = () => Number(ago(0) / 1_000_000n) % SLOT_MS;
+  it.each([
+    ['now', () => 0],
+    ['just before the last slot ended', () => intoSlotMs() + 1],
+    ['while a slot ended', () => intoSlotMs() - 48_000 + (intoSlotMs() < 48_000 ? SLOT_MS : 0)],
+    ['a while ago', () => intoSlotMs() + 200_000],
+  ])('takes the oldest first, and traces whole though their spans came in many requests: %s', async (_, backMs) => {
     const store = new ClockedStore({ maxBytes: 32 * MIB });
     // Twenty traces at a time, each span of a trace in a request of its own, as services send them.
     const rounds = 60;
-    // All of them within one slot, whenever the test is run: at a slot's end a chunk ends too, with more rounds or fewer.
-    const intoSlotMs = Number(ago(0) / 1_000_000n) % SLOT_MS;
-    const backMs = intoSlotMs > rounds * 5000 + 1000 ? 0 : intoSlotMs + 1;
     for (let round = 0; round < rounds; round++) {
       const names = Array.from({ length: 20 }, (_, i) => `${round}/${i}`);
       for (let span = 0; span < 10; span++) {
-        await store.send(names.map((name) => large(name, `s${span}`, backMs + (rounds - round) * 5000 - span)));
+        await store.send(names.map((name) => large(name, `s${span}`, backMs() + (rounds - round) * 5000 - span)));
       }
       store.engine.maintain();
     }
