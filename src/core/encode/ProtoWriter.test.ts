@@ -71,6 +71,17 @@ describe('ProtoWriter', () => {
     expect(outer.uint32()).toBe(9);
   });
 
+  it.each([1, 2, 7, 8])('keeps %d characters wherever the buffer ends', (count) => {
+    const text = 'x'.repeat(count);
+    for (let before = 0; before < 80; before++) {
+      const bytes = bytesOf((writer) => {
+        writer.bytes(1, new Uint8Array(before));
+        writer.string(2, text);
+      });
+      expect(Buffer.from(bytes.subarray(-count)).toString()).toBe(text);
+    }
+  });
+
   it('takes back what was written', () => {
     const writer = new ProtoWriter();
     writer.varint(1, 1);

@@ -6,6 +6,8 @@ const FIXED64 = 1;
 const LENGTH = 2;
 const FIXED32 = 5;
 
+/** Of a number up to 2^53. */
+const MOST_VARINT_BYTES = 8;
 const TWO_32 = 4294967296;
 const MASK_32 = 0xffffffffn;
 
@@ -45,8 +47,9 @@ export class ProtoWriter {
   close(mark: number): void {
     const length = this.position - mark;
     const more = varintSize(length) - 1;
+    // While the position is behind the body: growing keeps only what is before it.
+    this.reserve(more + MOST_VARINT_BYTES);
     if (more > 0) {
-      this.reserve(more);
       this.buffer.copyWithin(mark + more, mark, this.position);
     }
     this.position = mark - 1;
@@ -165,7 +168,7 @@ export class ProtoWriter {
   }
 
   private rawVarint(value: number): void {
-    this.reserve(8);
+    this.reserve(MOST_VARINT_BYTES);
     let rest = value;
     while (rest > 0x7f) {
       // `%`, not `&`: beyond 2^31 bit operations lose the top.
