@@ -100,8 +100,6 @@ export interface ServiceMapResult {
   readonly map: ServiceMap;
   /** How many traces fit; more than `map.traces` when not all of them were read. */
   readonly total: number;
-  /** Of how many of the traces read only a part of the spans was. */
-  readonly cut: number;
   /**
    * Requests of the range of which log lines say that they were not sampled, of which nothing is stored, and for which no sampling probability
    * stands; 0 where nothing tells of any.

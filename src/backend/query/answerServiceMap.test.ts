@@ -18,7 +18,7 @@ async function noticesOf(
   );
   const { total = builder.traces, cut = 0, notSampled = 0 } = whole;
   const map = builder.build({ isWhole: total === builder.traces && cut === 0, hasGaps: notSampled > 0 });
-  const result = { map, total, cut, notSampled, covered: RANGE, notices: [] };
+  const result = { map, total, notSampled, covered: RANGE, notices: [] };
   const context = { instance: { traces: { serviceMap: async () => result } }, range: RANGE } as unknown as QueryContext;
   const [nodes] = await answerServiceMap({ queryType: 'serviceMap' }, context);
   return (nodes.meta?.notices ?? []).map(({ text }) => text);

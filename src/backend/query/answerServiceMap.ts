@@ -9,7 +9,8 @@ const DEFAULT_LIMIT = 2000;
 
 const ESTIMATE =
   'Numbers are estimates of all calls: each that was kept counts for as many as its sampling probability says';
-const SOME_ESTIMATES = `${ESTIMATE}; where none says so, as one`;
+const ESTIMATES = `${ESTIMATE}.`;
+const SOME_ESTIMATES = `${ESTIMATE}; where none says so, as one.`;
 const MIXED =
   'Calls were sampled, and of some nobody knows with what probability: these are counts of kept calls, not rates. ' +
   'Use a sampler that writes its threshold into the tracestate everywhere.';
@@ -45,11 +46,10 @@ function partNotices({ map, total }: ServiceMapResult): FrameNotice[] {
 }
 
 function samplingNotices({ sampling, isAdjusted }: ServiceMap): FrameNotice[] {
-  if (sampling !== 'partly' && !isAdjusted) {
-    return [];
+  if (sampling === 'partly') {
+    return [{ severity: 'info', text: MIXED }];
   }
-  const estimates = sampling === 'known' ? ESTIMATE : SOME_ESTIMATES;
-  return [{ severity: 'info', text: isAdjusted ? `${estimates}.` : MIXED }];
+  return isAdjusted ? [{ severity: 'info', text: sampling === 'known' ? ESTIMATES : SOME_ESTIMATES }] : [];
 }
 
 /** Where calls say with what probability they were kept, each stands for those that were not. */

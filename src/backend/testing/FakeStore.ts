@@ -119,9 +119,8 @@ export class FakeStore implements LocalStore {
     const builder = new ServiceMapBuilder();
     builder.add(this.table);
     const result = {
-      map: builder.build(),
+      map: builder.build({ isWhole: limit !== 1 }),
       total: limit === 1 ? 2 : 1,
-      cut: 0,
       notSampled: 0,
       covered: range,
       notices: [],

@@ -21,6 +21,11 @@ export interface ServiceMap {
   /** Entries into a service whose parent span is not there: counted at their node, but no edge leads to them. */
   readonly unknownCallers: number;
   readonly sampling: MapSampling;
+  /**
+   * Whether the figures can be taken for all calls there were, so that rates mean something: every trace was read whole, and each call says with what
+   * probability it was kept; those of services and edges that say nothing stand for themselves, unless something tells of calls that are missing.
+   */
+  readonly hasRates: boolean;
   /** True when the figures are estimates of all calls there were, by their sampling probabilities. */
   readonly isAdjusted: boolean;
   /** Of every `series`; undefined when no range was given. */

@@ -98,14 +98,14 @@ export class ServiceMapBuilder {
   }
 
   /**
-   * The builder can go on afterwards. Figures are adjusted for sampling when the map is of all traces (`isWhole`): of a part that somebody
-   * chose, nobody knows what it stands for. Where calls are known to be missing that no figure stands for (`hasGaps`), only when each says
-   * how it was kept.
+   * The builder can go on afterwards. `isWhole`: the map is of all traces, each read whole; of a part that somebody chose, nobody knows what it
+   * stands for. `hasGaps`: calls are known to be missing that no sampling probability stands for.
    */
   build({ isWhole = true, hasGaps = false } = {}): ServiceMap {
     const edges = this.namedEdges();
     const sampling = this.samplingOf(edges);
-    const isAdjusted = isWhole && (sampling === 'known' || (sampling === 'apart' && !hasGaps));
+    const hasRates = isWhole && (sampling === 'known' || (sampling !== 'partly' && !hasGaps));
+    const isAdjusted = hasRates && sampling !== 'unsaid';
     const nodes = this.nodesOf(edges);
     const { timeline } = this;
     const limits = sizeLimits(nodes.length + edges.length, timeline?.buckets ?? 0);
@@ -125,6 +125,7 @@ export class ServiceMapBuilder {
       unnamedCalls: this.unnamedCalls,
       unknownCallers: this.unknownCallers,
       sampling,
+      hasRates,
       isAdjusted,
       timeline: coarse,
     };

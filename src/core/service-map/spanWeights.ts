@@ -2,8 +2,8 @@ import { adjustedCountOfSampler, adjustedCountOfTraceState } from '../sampling/a
 import type { SpanTable } from '../trace/SpanTable';
 
 /**
- * How many spans each stands for; 0 where nothing is said, NaN where it was sampled and nobody knows with what probability. Looked for where a service is entered (`enters` of callTree): in the span's own
- * tracestate, at the first span of the trace also in the sampler's attributes. Others have their parent's, because whoever samples by the parent's decision
+ * How many spans each stands for; 0 where nothing is said, NaN where it was sampled and nobody knows with what probability. Looked for where a
+ * service is entered (`enters` of callTree) or its entry is missing: in the span's own tracestate, at the first span of the trace also in the sampler's attributes. Others have their parent's, because whoever samples by the parent's decision
  * keeps with the parent's probability.
  */
 export function spanWeights(table: SpanTable, enters: Uint8Array): Float64Array {

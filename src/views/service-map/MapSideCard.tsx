@@ -191,17 +191,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
   error: css({ color: theme.colors.error.text }),
   figures: css({
     display: 'grid',
-    // The first pair holds the rate with its unit, the second numbers and short times.
-    gridTemplateColumns: 'auto minmax(0, max-content) auto minmax(0, 1fr)',
+    // The values share what room there is; a long one takes two lines.
+    gridTemplateColumns: 'auto minmax(0, max-content) auto minmax(0, max-content)',
     gap: theme.spacing(0, 1),
     margin: theme.spacing(1, 0, 0),
     '& dt': { color: theme.colors.text.secondary, fontWeight: 'normal' },
-    '& dd': {
-      margin: 0,
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-      fontVariantNumeric: 'tabular-nums',
-    },
+    '& dd': { margin: 0, overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
   }),
 });

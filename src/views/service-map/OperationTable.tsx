@@ -130,12 +130,12 @@ const getStyles = (theme: GrafanaTheme2) => {
   return {
     table: css({
       width: '100%',
-      tableLayout: 'fixed',
       fontVariantNumeric: 'tabular-nums',
       '& th': { fontWeight: 'normal', textAlign: 'left', padding: 0 },
       '& thead th': { color: theme.colors.text.secondary, '&:not(:first-child)': { textAlign: 'right' } },
-      '& th:nth-child(2), & th:nth-child(3)': { width: 48 },
-      '& th:nth-child(4)': { width: 56 },
+      // Numbers are whole; the name has the rest.
+      '& th:first-child': { width: '100%', maxWidth: 0 },
+      '& thead th:not(:first-child)': { paddingLeft: theme.spacing(0.5) },
       '& td': { padding: theme.spacing(0, 0, 0, 0.5), textAlign: 'right', whiteSpace: 'nowrap' },
       '& tbody tr:hover': { background: theme.colors.action.hover },
     }),

@@ -30,9 +30,8 @@ function framesOf(drawing: string, total = 1): DataFrame[] {
   const covered = { from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 3600e9) };
   const builder = new ServiceMapBuilder(covered);
   builder.add(traceFromText(drawing));
-  return serviceMapFrames({ map: builder.build(), total, cut: 0, notSampled: 0, covered, service: undefined }).map(
-    (frame) => frameOf(frame)
-  );
+  const map = builder.build({ isWhole: total === builder.traces });
+  return serviceMapFrames({ map, total, covered, service: undefined }).map((frame) => frameOf(frame));
 }
 
 const range = { from: dateTime(0), to: dateTime(1), raw: { from: 'now-1h', to: 'now' } };

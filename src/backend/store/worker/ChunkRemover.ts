@@ -26,6 +26,8 @@ export interface RemoveLimits {
 const MOST_DURATION_NS = SLOT_NS;
 const LEAST_PARTS = 8;
 const MAX_INT64 = 2n ** 63n - 1n;
+/** Chunks whose spans alternate would otherwise be written anew for each of them. */
+const LEAST_NS_A_STEP = 10e9;
 /** Chunks that one step looks into for the rest of its traces. */
 const MOST_NEIGHBOURS = 16;
 
@@ -71,8 +73,8 @@ export class ChunkRemover {
   }
 
   /**
-   * The `most` points of a chunk that ended first, with the rest of their traces. None that ended after `until`: where chunks hold points of the same
-   * time, as after joining, the others have their turn first. `storedSpans`: of the whole store.
+   * The `most` points of a chunk that ended first, with the rest of their traces. None that ended long after `until`: where chunks hold points of the
+   * same time, as after joining, the others have their turn first. `storedSpans`: of the whole store.
    */
   remove(chunk: StoredChunk, { most, until }: RemoveLimits, storedSpans: number): Removed {
     const { points } = chunk;
@@ -160,11 +162,11 @@ export class ChunkRemover {
   }
 }
 
-/** By row, 1 for the `most` that ended first. */
-/** At most `most`, none that ended after `untilNs`, but always the first. */
+/** By row, 1 for those that ended first: at most `most`, none after `untilNs` or a little later than the first. */
 function oldestRows({ length, endOffsetNs }: PointChunk, most: number, untilNs: number): Uint8Array {
   const order = Uint16Array.from({ length }, (_, row) => row).sort((a, b) => endOffsetNs[a] - endOffsetNs[b]);
   const isOldest = new Uint8Array(length);
-  order.subarray(0, most).forEach((row, at) => (isOldest[row] = at === 0 || endOffsetNs[row] <= untilNs ? 1 : 0));
+  const lastNs = Math.max(untilNs, endOffsetNs[order[0]] + LEAST_NS_A_STEP);
+  order.subarray(0, most).forEach((row) => (isOldest[row] = endOffsetNs[row] <= lastNs ? 1 : 0));
   return isOldest;
 }

@@ -23,10 +23,9 @@ interface TracesRead {
   readonly covered: TimeRange;
   /** Traces that there are, read or not. */
   readonly total: number;
-  /** Of which only a part was read: too large, or with spans that cannot be. */
-  readonly cut: number;
+  /** Of which only a part was read. */
   readonly tooLarge: number;
-  /** Spans. */
+  /** Spans of those that were read. */
   readonly unreadable: number;
 }
 
@@ -58,9 +57,10 @@ export class ServiceMapper {
     const builder = new ServiceMapBuilder(range);
     const read = await this.readTraces(builder, selection, { range, limit }, turn);
     const notSampled = this.unsampled.count(range, builder.estimatedServices(), selection.service);
-    const isWhole = read.cut === 0 && builder.traces === read.total;
+    const { total, covered, tooLarge, unreadable } = read;
+    const isWhole = tooLarge === 0 && unreadable === 0 && builder.traces === total;
     const map = builder.build({ isWhole, hasGaps: notSampled > 0 });
-    return { map, total: read.total, cut: read.cut, covered: read.covered, notices: noticesOf(read), notSampled };
+    return { map, total, covered, notices: noticesOf(read), notSampled };
   }
 
   private async readTraces(
@@ -73,7 +73,6 @@ export class ServiceMapper {
     const total = Number(this.count.get(fits)?.traces ?? 0);
     let read = 0;
     let bytes = 0;
-    let cut = 0;
     let tooLarge = 0;
     let unreadable = 0;
     let before: bigint = range.to;
@@ -83,7 +82,7 @@ export class ServiceMapper {
       const rows = this.page.all({ ...fits, before, beforeId });
       for (const row of rows) {
         if (read === limit || bytes > MOST_BYTES) {
-          return { covered: this.covered(oldestRead, range), total, cut, tooLarge, unreadable };
+          return { covered: this.covered(oldestRead, range), total, tooLarge, unreadable };
         }
         if (turn.isOver()) {
           await turn.next();
@@ -97,11 +96,10 @@ export class ServiceMapper {
         oldestRead = later(range.from, row.start as bigint);
         bytes += found.bytes;
         tooLarge += found.more ? 1 : 0;
-        cut += found.more || decoded.unreadable > 0 ? 1 : 0;
       }
       const last = rows.at(-1);
       if (last === undefined || rows.length < PAGE) {
-        return { covered: this.covered(this.keptSince(range), range), total: read, cut, tooLarge, unreadable };
+        return { covered: this.covered(this.keptSince(range), range), total: read, tooLarge, unreadable };
       }
       before = last.start as bigint;
       beforeId = last.id as bigint;

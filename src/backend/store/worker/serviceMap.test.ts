@@ -132,34 +132,34 @@ describe('service map of sampled traces', () => {
 
   const range: TimeRange = { from: ago(10 * 60_000), to: ago(0) };
   const shop = async (limit: number) => {
-    const { map, total, cut } = await test.store.serviceMap({}, range, limit, test.options);
-    return { map, total, cut, calls: map.nodes.find(({ id }) => id === 'service:shop')?.calls };
+    const { map, total } = await test.store.serviceMap({}, range, limit, test.options);
+    return { map, total, calls: map.nodes.find(({ id }) => id === 'service:shop')?.calls };
   };
 
   it('estimates all requests from all traces', async () => {
-    const { map, calls, cut } = await shop(100);
-    expect([map.sampling, map.isAdjusted, cut]).toEqual(['known', true, 0]);
+    const { map, calls } = await shop(100);
+    expect([map.sampling, map.isAdjusted, map.hasRates]).toEqual(['known', true, true]);
     expect(calls).toMatchObject({ count: 6, adjustedCount: 24 });
   });
 
-  it.each([
-    ['shop', ['shop'], 0],
-    ['both', ['silent', 'shop'], 0],
-    ['silent', ['silent'], 1],
-  ])('knows by lines of %s whether a probability stands for what was not sampled', async (_, services, notSampled) => {
-    const body = `traceparent=00-${traceIdOf(services.join())}-00f067aa0ba902b7-00`;
-    const lines = services.map((service) => ({
-      resource: { attributes: [['service.name', service]] as const },
-      scopeLogs: [{ scope: { name: 'logger' }, logRecords: [{ timeUnixNano: ago(90_000), body }] }],
-    }));
-    await test.post('/v1/logs', encodeOtlpLogs(lines));
-    expect((await test.store.serviceMap({}, range, 100, test.options)).notSampled).toBe(notSampled);
-  });
-
-  it('counts of requests that were not sampled only those that have a line of the service that was asked for', async () => {
-    const of = async (service: string) =>
+  it('knows by log lines whether a probability stands for what was not sampled, and of a service only what concerns it', async () => {
+    const notSampled = async (service?: string) =>
       (await test.store.serviceMap({ service }, range, 100, test.options)).notSampled;
-    expect([await of('silent'), await of('shop'), await of('nobody')]).toEqual([2, 0, 0]);
+    const requestSeenBy = async (...services: string[]) => {
+      const body = `traceparent=00-${traceIdOf(services.join())}-00f067aa0ba902b7-00`;
+      const lines = services.map((name) => ({
+        resource: { attributes: [['service.name', name]] as const },
+        scopeLogs: [{ scope: { name: 'logger' }, logRecords: [{ timeUnixNano: ago(90_000), body }] }],
+      }));
+      await test.post('/v1/logs', encodeOtlpLogs(lines));
+    };
+    await requestSeenBy('shop');
+    await requestSeenBy('silent', 'shop');
+    expect(await notSampled()).toBe(0);
+    await requestSeenBy('silent');
+    expect([await notSampled(), await notSampled('shop'), await notSampled('nobody')]).toEqual([1, 0, 0]);
+    // Of the traces through it none is stored, so nothing stands for those that the shop saw too.
+    expect(await notSampled('silent')).toBe(2);
   });
 
   it('estimates nothing from the newest few', async () => {

@@ -17,16 +17,9 @@ const COVERED = { from: TEXT_TRACE_START, to: addNs(TEXT_TRACE_START, 10e9) };
 function framesOf(rows: Partial<ServiceMapRows> = {}, ...tables: SpanTable[]): readonly FrameTable[] {
   const builder = new ServiceMapBuilder(COVERED);
   [TRACE, ...tables].forEach((table) => builder.add(table));
-  const total = builder.traces;
-  return serviceMapFrames({
-    map: builder.build(),
-    total,
-    cut: 0,
-    notSampled: 0,
-    covered: COVERED,
-    service: undefined,
-    ...rows,
-  });
+  const total = rows.total ?? builder.traces;
+  const map = builder.build({ isWhole: total === builder.traces });
+  return serviceMapFrames({ map, total, covered: COVERED, service: undefined, ...rows });
 }
 
 function fieldOf(frame: FrameTable, name: string): FrameField {
@@ -88,7 +81,9 @@ describe('serviceMapFrames', () => {
   });
 
   it('has counts when a trace was read in part only', () => {
-    const [nodes] = framesOf({ cut: 1 });
+    const builder = new ServiceMapBuilder(COVERED);
+    builder.add(TRACE);
+    const [nodes] = framesOf({ map: builder.build({ isWhole: false }) });
     expect(fieldOf(nodes, 'mainstat').config?.displayName).toBe('Calls');
     expect(nodes.meta?.custom?.throughline.amount).toBe('count');
   });
@@ -97,14 +92,7 @@ describe('serviceMapFrames', () => {
     // Kept with a probability of 1 in 4: 4 calls in 10 s.
     const builder = new ServiceMapBuilder(COVERED);
     builder.add(traceFromText('web GET / server 0 100 !error !trace=ot=th:c'));
-    const [nodes] = serviceMapFrames({
-      map: builder.build(),
-      total: 1,
-      cut: 0,
-      notSampled: 0,
-      covered: COVERED,
-      service: undefined,
-    });
+    const [nodes] = framesOf({ map: builder.build() });
     expect(column(nodes, 'mainstat')).toEqual([0.4, 0.4]);
     expect(column(nodes, 'detail__calls')).toEqual([1, 1]);
     expect(fieldOf(nodes, 'detail__calls').config?.displayName).toBe('Calls kept');
@@ -147,7 +135,7 @@ describe('serviceMapFrames', () => {
       builder.add(traceFromText(`s0 GET / server 0 1\n${calls.replaceAll('server', 'internal')}`));
       builder.add(traceFromText(`s${service} GET /${service} server 0 1`));
     }
-    const rows = { map: builder.build(), total: 2000, cut: 0, notSampled: 0, covered: COVERED, service: undefined };
+    const rows = { map: builder.build(), total: 2000, covered: COVERED, service: undefined };
     const bytes = serviceMapFrames(rows).reduce(
       (sum, frame) => sum + JSON.stringify([column(frame, 'series'), column(frame, 'operations')]).length,
       0
@@ -169,7 +157,7 @@ describe('serviceMapFrames', () => {
       const builder = new ServiceMapBuilder();
       calls.forEach((call) => builder.add(traceFromText(call.replace(/^(\w)/, '$1 GET / server 0 1'))));
       const map = builder.build({ hasGaps: notSampled > 0 });
-      const [nodes] = framesOf({ map, total: calls.length, notSampled });
+      const [nodes] = framesOf({ map, total: calls.length });
       expect([map.sampling, (nodes.meta?.custom?.throughline as { amount: string }).amount]).toEqual([
         sampling,
         amount,

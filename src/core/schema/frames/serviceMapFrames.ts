@@ -5,12 +5,8 @@ import type { FrameField, FrameFieldConfig, FrameMeta, FrameNotice, FrameTable }
 /** A map with what is known about how whole it is. */
 export interface ServiceMapRows {
   readonly map: ServiceMap;
-  /** Traces that fit; when more than `map.traces`, the map is of a part and has counts instead of rates. */
+  /** Traces that fit; more than `map.traces` when the map is of a part of them. */
   readonly total: number;
-  /** Requests that are known not to have been sampled, of which nothing is at hand. */
-  readonly notSampled: number;
-  /** Traces of which only a part was read: calls are missing, so there are no rates either. */
-  readonly cut: number;
   readonly covered: { readonly from: UnixNano; readonly to: UnixNano };
   /** Only traces that pass through it were looked at. */
   readonly service: string | undefined;
@@ -39,15 +35,6 @@ const NS_PER_MS = 1e6;
 const NS_PER_SECOND = 1e9;
 
 /**
- * Whether the numbers can be rates: only when every trace was read whole, and each of the calls says with what probability it was kept; those of
- * services and edges that say nothing stand for themselves, unless something tells of requests that were not sampled.
- */
-export function hasRates({ map, total, cut, notSampled }: ServiceMapRows): boolean {
-  const isKnown = map.sampling === 'known' || (map.sampling !== 'partly' && notSampled === 0);
-  return map.traces >= total && cut === 0 && isKnown;
-}
-
-/**
  * Nodes and edges as Grafana's Node Graph reads them, by the names of their fields. Beside those, for our panel:
  * - `kind`, `async`
  * - `evidence`: `{ slowest, failing }`, each `{ traceId, spanId, startMs, durationMs, error }`
@@ -57,7 +44,7 @@ export function hasRates({ map, total, cut, notSampled }: ServiceMapRows): boole
 export function serviceMapFrames(rows: ServiceMapRows, notices: readonly FrameNotice[] = []): FrameTable[] {
   const { map, total, covered, service } = rows;
   const seconds = nsBetween(covered.from, covered.to) / NS_PER_SECOND;
-  const rateSeconds = hasRates(rows) && seconds > 0 ? seconds : undefined;
+  const rateSeconds = map.hasRates && seconds > 0 ? seconds : undefined;
   const { timeline } = map;
   const meta = (own: readonly FrameNotice[]): FrameMeta => ({
     preferredVisualisationType: 'nodeGraph',

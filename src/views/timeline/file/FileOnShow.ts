@@ -1,6 +1,6 @@
 import { TraceFileError } from '../../../core/decode/file/TraceFileError';
 import { type SpanTable } from '../../../core/trace/SpanTable';
-import { type Kept } from '../../kept/useKept';
+import { KeptValue } from '../../kept/KeptValue';
 import { type FileProgress, type OpenedFile } from './fileMessages';
 import { TraceFileClient } from './TraceFileClient';
 
@@ -27,57 +27,53 @@ export type TraceFileState =
 const NONE: TraceFileState = { kind: 'none' };
 
 /** The file that a panel shows in place of its query's trace. What a file says after another was opened is not heard any more. */
-export class FileOnShow implements Kept {
-  private state: TraceFileState = NONE;
+export class FileOnShow extends KeptValue<TraceFileState> {
   private client: TraceFileClient | undefined;
-  private readonly listeners = new Set<() => void>();
+  private besideTraceId: string | undefined;
 
-  constructor(private readonly makeWorker: () => Worker) {}
-
-  get isEmpty(): boolean {
-    return this.state.kind === 'none';
+  constructor(private readonly makeWorker: () => Worker) {
+    super(NONE);
   }
 
-  readonly getState = (): TraceFileState => this.state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  /** The file stands in for this trace, which was selected when it was opened. */
+  isBeside(selectedTraceId: string | undefined): boolean {
+    return this.isEmpty || this.besideTraceId === selectedTraceId;
+  }
 
   /** `others`: how many more were dropped with it, which are not read. */
-  readonly open = (file: File, others = 0): void => {
+  readonly open = (file: File, besideTraceId: string | undefined, others = 0): void => {
     this.client?.close();
+    this.besideTraceId = besideTraceId;
     const client = new TraceFileClient(this.makeWorker);
     this.client = client;
     const { name } = file;
-    this.set(client, { kind: 'reading', name, progress: { step: 'reading', share: 0 } });
+    this.tell(client, { kind: 'reading', name, progress: { step: 'reading', share: 0 } });
     client
-      .open(file, (progress) => this.set(client, { kind: 'reading', name, progress }))
+      .open(file, (progress) => this.tell(client, { kind: 'reading', name, progress }))
       .then((read) => {
         const opened = others === 0 ? read : { ...read, notes: [...read.notes, oneAtATime(others)] };
         if (opened.traces.length > 1) {
-          this.set(client, { kind: 'choosing', file: opened, client });
+          this.tell(client, { kind: 'choosing', file: opened, client });
           return undefined;
         }
         return this.show(client, opened, 0);
       })
-      .catch((error: unknown) => this.set(client, failure(name, error)));
+      .catch((error: unknown) => this.tell(client, failure(name, error)));
   };
 
   readonly choose = (index: number): void => {
-    const { state } = this;
+    const state = this.get();
     if (state.kind === 'choosing' || state.kind === 'showing') {
       const { client, file } = state;
-      this.show(client, file, index).catch((error: unknown) => this.set(client, failure(file.name, error)));
+      this.show(client, file, index).catch((error: unknown) => this.tell(client, failure(file.name, error)));
     }
   };
 
   /** Back to the list of traces. */
   readonly list = (): void => {
-    const { state } = this;
+    const state = this.get();
     if (state.kind === 'showing') {
-      this.set(state.client, { kind: 'choosing', file: state.file, client: state.client });
+      this.tell(state.client, { kind: 'choosing', file: state.file, client: state.client });
     }
   };
 
@@ -85,23 +81,22 @@ export class FileOnShow implements Kept {
   readonly close = (): void => {
     this.client?.close();
     this.client = undefined;
-    this.set(undefined, NONE);
+    this.tell(undefined, NONE);
   };
 
-  dispose(): void {
-    this.listeners.clear();
+  override dispose(): void {
+    super.dispose();
     this.close();
   }
 
   private async show(client: TraceFileClient, file: OpenedFile, index: number): Promise<void> {
     const table = await client.trace(index, file.traces[index].traceId);
-    this.set(client, { kind: 'showing', file, client, index, table });
+    this.tell(client, { kind: 'showing', file, client, index, table });
   }
 
-  private set(from: TraceFileClient | undefined, state: TraceFileState): void {
+  private tell(from: TraceFileClient | undefined, state: TraceFileState): void {
     if (this.client === from) {
-      this.state = state;
-      this.listeners.forEach((listener) => listener());
+      this.set(state);
     }
   }
 }

@@ -68,6 +68,16 @@ describe('TraceFileArea', () => {
     );
   });
 
+  it('does not hide a trace that was selected while the panel was not there', async () => {
+    const first = show('a', 'panel of two');
+    drop(ASCEND);
+    await screen.findByTestId('throughline-file-bar');
+    first.unmount();
+    show('b', 'panel of two');
+    await waitFor(() => expect(screen.queryByTestId('throughline-file-bar')).toBeNull());
+    expect(screen.getByText('the query’s trace')).toBeInTheDocument();
+  });
+
   it('shows a dropped file in place of the query’s trace, says so, and goes back', async () => {
     show();
     drop(ASCEND);

@@ -35,20 +35,19 @@ const NARROW_PX = 640;
 export function TraceFileArea(props: TraceFileAreaProps) {
   const { panelKey, widthPx, heightPx, selectedTraceId, renderQuery } = props;
   const onShow = useKept(panelKey, () => new FileOnShow(makeFileWorker));
-  const state = useSyncExternalStore(onShow.subscribe, onShow.getState);
-  const { open, close } = onShow;
+  const state = useSyncExternalStore(onShow.subscribe, onShow.get);
+  const open = (file: File, others?: number) => onShow.open(file, selectedTraceId, others);
   const input = useRef<HTMLInputElement>(null);
-  const selectedBefore = useRef(selectedTraceId);
   /** A fresh input for each file: the same one can then be chosen again. */
   const [round, setRound] = useState(0);
   const [chooseFile] = useState(() => () => input.current?.click());
 
+  // Whichever was asked for last is shown; also when the other trace was selected while the panel was not there.
   useEffect(() => {
-    if (selectedBefore.current !== selectedTraceId) {
-      selectedBefore.current = selectedTraceId;
-      close();
+    if (!onShow.isBeside(selectedTraceId)) {
+      onShow.close();
     }
-  }, [selectedTraceId, close]);
+  }, [onShow, selectedTraceId]);
 
   return (
     <DropArea widthPx={widthPx} heightPx={heightPx} onFile={open}>
