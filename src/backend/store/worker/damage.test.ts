@@ -249,7 +249,7 @@ describe('bytes of a span that were flipped', () => {
     ];
     expect(traces.map((found) => found?.notices)).toContainEqual(notice);
     const map = await store.store.serviceMap({}, ALL_TIME, 10, OPTIONS);
-    expect([map.total, map.notices]).toEqual([2, notice]);
+    expect([map.total, map.notices, map.map.hasRates]).toEqual([2, notice, false]);
     expect(await store.store.search({ attributes: { 'service.name': 'shop' } }, ALL_TIME, 10, OPTIONS)).toMatchObject({
       traces: [{ spanCount: 20 }, { spanCount: 20 }],
     });
