@@ -135,8 +135,8 @@ const getStyles = (theme: GrafanaTheme2) => {
       '& thead th': { color: theme.colors.text.secondary, '&:not(:first-child)': { textAlign: 'right' } },
       // Numbers are whole; the name has the rest.
       '& th:first-child': { width: '100%', maxWidth: 0 },
-      '& thead th:not(:first-child)': { paddingLeft: theme.spacing(0.5) },
-      '& td': { padding: theme.spacing(0, 0, 0, 0.5), textAlign: 'right', whiteSpace: 'nowrap' },
+      '& thead th:not(:first-child)': { paddingLeft: theme.spacing(1) },
+      '& td': { padding: theme.spacing(0, 0, 0, 1), textAlign: 'right', whiteSpace: 'nowrap' },
       '& tbody tr:hover': { background: theme.colors.action.hover },
     }),
     error: css({ color: theme.colors.error.text }),
